@@ -1,0 +1,1 @@
+internal class P { static void Main() { } }
