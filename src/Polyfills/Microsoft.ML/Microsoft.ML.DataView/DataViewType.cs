@@ -1,0 +1,38 @@
+using System;
+
+namespace Microsoft.ML.Data;
+
+public abstract class DataViewType : IEquatable<DataViewType>
+{
+    private protected DataViewType(Type rawType) => RawType = rawType ?? throw new ArgumentNullException(nameof(rawType));
+
+    public Type RawType { get; }
+
+    public abstract bool Equals(DataViewType other);
+}
+
+public abstract class StructuredDataViewType : DataViewType
+{
+    protected StructuredDataViewType(Type rawType)
+        : base(rawType)
+    {
+    }
+}
+
+public abstract class PrimitiveDataViewType : DataViewType
+{
+    protected PrimitiveDataViewType(Type rawType)
+        : base(rawType)
+    {
+        if (typeof(IDisposable).IsAssignableFrom(rawType))
+            throw new ArgumentException("A " + nameof(PrimitiveDataViewType) + " cannot have a disposable " + nameof(RawType), nameof(rawType));
+    }
+}
+
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = false, Inherited = true)]
+public abstract class DataViewTypeAttribute : Attribute, IEquatable<DataViewTypeAttribute>
+{
+    public abstract void Register();
+
+    public abstract bool Equals(DataViewTypeAttribute other);
+}
