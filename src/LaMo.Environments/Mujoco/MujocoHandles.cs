@@ -1,0 +1,23 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace LaMo.Environments.Mujoco;
+
+/// <summary>Owns a native <c>mjModel</c>.</summary>
+internal sealed class MujocoModelHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        MujocoNative.DeleteModel(handle);
+        return true;
+    }
+}
+
+/// <summary>Owns a native <c>mjData</c>.</summary>
+internal sealed class MujocoDataHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        MujocoNative.DeleteData(handle);
+        return true;
+    }
+}
