@@ -1,0 +1,32 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A cursor that counts its own rows. It is disposed when the rows end, and stands at -1 before and after.</summary>
+internal abstract class RootCursor : DataViewRowCursor
+{
+    private long _position = -1;
+    private bool _ended;
+
+    public sealed override long Position => _position;
+
+    public sealed override bool MoveNext()
+    {
+        if (_ended)
+            return false;
+        if (MoveNextCore())
+        {
+            _position++;
+            return true;
+        }
+        Dispose();
+        return false;
+    }
+
+    protected abstract bool MoveNextCore();
+
+    protected override void Dispose(bool disposing)
+    {
+        _ended = true;
+        _position = -1;
+        base.Dispose(disposing);
+    }
+}
