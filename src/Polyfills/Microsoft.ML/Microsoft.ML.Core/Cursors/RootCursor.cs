@@ -1,3 +1,5 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>A cursor that counts its own rows. It is disposed when the rows end, and stands at -1 before and after.</summary>
@@ -22,6 +24,18 @@ internal abstract class RootCursor : DataViewRowCursor
     }
 
     protected abstract bool MoveNextCore();
+
+    /// <summary>The id of a row that is known by its place alone.</summary>
+    protected void RowIdOfPosition(ref DataViewRowId value)
+    {
+        CheckAtRow();
+        value = new DataViewRowId((ulong)_position, 0);
+    }
+
+    protected void CheckAtRow()
+        => Contracts.Check(_position >= 0,
+            "Values cannot be fetched at this time. This method was called either before the first call to " +
+            "MoveNext, or at any point after that method returned false.");
 
     protected override void Dispose(bool disposing)
     {
