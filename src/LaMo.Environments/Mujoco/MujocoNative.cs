@@ -20,8 +20,8 @@ internal static unsafe partial class MujocoNative
         catch (DllNotFoundException missing)
         {
             throw new DllNotFoundException(
-                "MuJoCo could not be loaded. On Debian install it with 'apt-get install libmujoco-dev' and build again: " +
-                $"the build links the library lib{Library}.so, which belongs beside {assembly.GetName().Name}.dll, to the installed version. {missing.Message}",
+                "MuJoCo could not be loaded. On Debian install it with 'apt-get install libmujoco-dev', then run 'dotnet clean' and build again: " +
+                $"that links lib{Library}.so, which belongs beside {assembly.GetName().Name}.dll, to the version installed. {missing.Message}",
                 missing);
         }
     }

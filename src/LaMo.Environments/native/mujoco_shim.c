@@ -50,7 +50,7 @@ API const char* lamo_mujoco_error(void) { return message; }
 
 API int lamo_mujoco_load_xml(const char* path, mjModel** model) {
   if (mj_version() != mjVERSION_HEADER) {
-    snprintf(message, sizeof message, "the shim was built for MuJoCo %d but runs with %d; rebuild it", mjVERSION_HEADER, mj_version());
+    snprintf(message, sizeof message, "the shim was built for MuJoCo %d but runs with %d: clean and build again", mjVERSION_HEADER, mj_version());
     return -1;
   }
   char error[sizeof message] = "";
