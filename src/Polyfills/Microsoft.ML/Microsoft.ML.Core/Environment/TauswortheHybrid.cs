@@ -54,7 +54,11 @@ internal sealed class TauswortheHybrid : Random
 
     public override double NextDouble() => NextBits() * (1.0 / (1L << 32));
 
-    public override float NextSingle() => (NextBits() >> 9) * (1f / (1 << 23));
+    /// <summary>Any of the 32-bit integers.</summary>
+    public int NextSigned() => (int)NextBits();
+
+    /// <summary>Uniform in [0, 1). Not an override of NextSingle, as the real one is not: that draws from the base class.</summary>
+    public float NextFloat() => (NextBits() >> 9) * (1f / (1 << 23));
 
     public override void NextBytes(byte[] buffer)
     {
