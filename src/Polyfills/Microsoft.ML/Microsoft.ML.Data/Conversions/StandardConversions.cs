@@ -22,8 +22,6 @@ internal static class StandardConversions
             return IsKeyConversion(key, destination) ? TypeDispatch.Invoke(FromUnsigned<uint>, from, to) : null;
         if (destination is KeyDataViewType)
             return null;
-        if (source is TextDataViewType)
-            return TypeDispatch.Invoke(FromText<int>, to, destination);
         if (s_signed.Contains(from))
             return TypeDispatch.Invoke(FromSigned<int>, from, to);
         if (s_unsigned.Contains(from))

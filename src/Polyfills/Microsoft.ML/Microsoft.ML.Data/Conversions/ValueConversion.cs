@@ -11,6 +11,8 @@ internal abstract class ValueConversion
 
 internal sealed class ValueConversion<TSource, TDestination>(Func<TSource, TDestination> convert) : ValueConversion
 {
+    public TDestination Convert(TSource value) => convert(value);
+
     public override Delegate MakeGetter(DataViewRow row, DataViewSchema.Column input)
         => input.Type is VectorDataViewType ? MakeVectorGetter(row.GetGetter<VBuffer<TSource>>(input)) : MakeScalarGetter(row.GetGetter<TSource>(input));
 
