@@ -1,0 +1,15 @@
+#nullable disable // as in the real assembly
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>While training, zeroes each element with probability p and divides the others by 1 - p.</summary>
+public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
+{
+    internal Dropout(double p, bool inplace) : base(nameof(Dropout)) => (this.p, this.inplace) = (p, inplace);
+
+    public double p { get; set; }
+    public bool inplace { get; set; }
+
+    public override Tensor forward(Tensor tensor) => nn.functional.dropout(tensor, p, training, inplace);
+}
