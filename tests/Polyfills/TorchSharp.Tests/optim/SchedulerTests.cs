@@ -87,7 +87,7 @@ public class SchedulerTests
         using var parameter = Parameter(zeros(1));
         using var optimizer = optim.SGD([parameter], 1.0);
         var scheduler = StepLR(optimizer, 2, 0.5);
-        scheduler.step(6);
+        scheduler.step(epoch: 6);
         Assert.Equal(0.125, Rate(optimizer));
     }
 }
