@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using LaMo.Build.Tests.Modes;
 using LaMo.Tests;
 
 namespace LaMo.Build.Tests.Signatures;
@@ -46,13 +47,8 @@ public class PolyfillSignatureTests
         Assert.True(unknown.Length == 0, $"{unknown.Length} members are not the real library's:\n{string.Join('\n', unknown)}");
     }
 
-    /// <summary>The visible types of a polyfill; none where the real assembly is loaded in its place, which needs no check.</summary>
-    private static IEnumerable<Type> Polyfill(string name)
-    {
-        Assembly assembly = Assembly.Load(name);
-        bool ours = assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company == typeof(SharedData).Assembly.GetCustomAttribute<AssemblyCompanyAttribute>()!.Company;
-        return ours ? Members.VisibleTypes(assembly) : [];
-    }
+    // Where the real assembly is loaded in a polyfill's place, there is nothing to check.
+    private static IEnumerable<Type> Polyfill(string name) => Assembly.Load(name) is Assembly assembly && Polyfills.IsPolyfill(assembly) ? Members.VisibleTypes(assembly) : [];
 
     /// <summary>One expression for all lines of a file that are not comments; an asterisk in a line stands for anything.</summary>
     private static Regex Patterns(string file) => new(string.Join('|', File.ReadLines(Path.Combine(SharedData.RepositoryRoot, "tests/Build.Tests/Signatures", file))
