@@ -1,0 +1,7 @@
+namespace Microsoft.Data.Analysis;
+
+public enum DropNullOptions
+{
+    Any,
+    All,
+}
