@@ -61,7 +61,7 @@ internal static class ColumnTypes
     public static PrimitiveDataViewType PrimitiveTypeFromKind(DataKind kind)
     {
         PrimitiveDataViewType type = Kinds.FirstOrDefault(candidate => candidate.Kind == kind).Type;
-        return type ?? throw Contracts.ExceptParam(nameof(kind), $"There is no data kind {kind}.");
+        return type ?? throw Contracts.Except($"Bad data kind in ColumnTypeExtensions.NumberTypeFromKind: {kind}");
     }
 
     /// <summary>The two-letter name of a raw type in text files and messages.</summary>

@@ -32,7 +32,7 @@ internal sealed class ObjectRow<TRow>
 
     public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        Contracts.CheckParam(IsActive(column), nameof(column), "requested column not active");
+        Contracts.CheckParam(column.Index < _getters.Length && _getters[column.Index] != null, nameof(column), "requested column not active");
         return ActiveColumns.Cast<TValue>(_getters[column.Index], column);
     }
 

@@ -15,7 +15,7 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     internal ColumnConcatenatingEstimator(IHostEnvironment env, string outputColumnName, params string[] inputColumnNames)
     {
         _host = env.Register(nameof(ColumnConcatenatingEstimator));
-        Contracts.CheckParam(!string.IsNullOrEmpty(outputColumnName), nameof(outputColumnName));
+        Contracts.CheckNonEmpty(outputColumnName, nameof(outputColumnName));
         Contracts.CheckValue(inputColumnNames, nameof(inputColumnNames));
         Contracts.CheckParam(inputColumnNames.Length > 0, nameof(inputColumnNames), "Input columns not specified");
         Contracts.CheckParam(!inputColumnNames.Any(string.IsNullOrEmpty), nameof(inputColumnNames), "Contained some null or empty items");

@@ -130,11 +130,7 @@ internal sealed record Concatenation(string Name, Concatenation.Source[] Sources
             }
             slot += inputs[i].Type.GetValueCount();
         }
-        VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref destination, size, names.Count);
-        names.Values.ToArray().CopyTo(editor.Values);
-        if (names.Count < size)
-            names.Keys.ToArray().CopyTo(editor.Indices);
-        destination = editor.Commit();
+        VBuffers.Fill(ref destination, size, names.Values.ToArray(), names.Keys.ToArray());
     }
 
     // Pairs of first and last slot of each categorical feature.

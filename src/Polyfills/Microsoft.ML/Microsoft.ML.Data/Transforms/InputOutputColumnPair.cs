@@ -8,7 +8,7 @@ public sealed class InputOutputColumnPair
 {
     public InputOutputColumnPair(string outputColumnName, string inputColumnName = null)
     {
-        Contracts.CheckParam(!string.IsNullOrEmpty(outputColumnName), nameof(outputColumnName));
+        Contracts.CheckNonEmpty(outputColumnName, nameof(outputColumnName));
         InputColumnName = inputColumnName ?? outputColumnName;
         OutputColumnName = outputColumnName;
     }

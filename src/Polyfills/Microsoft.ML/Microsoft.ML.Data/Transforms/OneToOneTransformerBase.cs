@@ -13,7 +13,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         var names = new HashSet<string>();
         foreach ((string output, string input) in columns)
         {
-            Contracts.CheckParam(!string.IsNullOrEmpty(input) && !string.IsNullOrEmpty(output), nameof(columns));
+            Contracts.CheckNonEmpty(input, nameof(columns));
+            Contracts.CheckNonEmpty(output, nameof(columns));
             Contracts.CheckParam(names.Add(output), nameof(columns), $"Name of the result column '{output}' specified multiple times");
         }
         ColumnPairs = columns;

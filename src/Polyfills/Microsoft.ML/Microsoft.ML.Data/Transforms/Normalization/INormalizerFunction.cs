@@ -45,22 +45,36 @@ internal abstract class NormalizerFunction<T> : INormalizerFunction
         value = Apply(0, value);
     };
 
-    private ValueGetter<VBuffer<T>> MakeVectorGetter(ValueGetter<VBuffer<T>> source) => (ref VBuffer<T> destination) =>
+    private ValueGetter<VBuffer<T>> MakeVectorGetter(ValueGetter<VBuffer<T>> source)
     {
-        source(ref destination);
-        Contracts.Check(destination.Length == Size);
-        if (!destination.IsDense && !KeepsZero)
+        VBuffer<T> input = default;
+        var values = new T[Size];
+        var slots = new int[Size];
+        return (ref VBuffer<T> destination) =>
         {
-            VBuffer<T> dense = default;
-            destination.CopyToDense(ref dense);
-            destination = dense;
-        }
-        // The buffer is the caller's own: whoever filled it may not look at it again.
-        Span<T> values = VBufferEditor.CreateFromBuffer(ref destination).Values;
-        ReadOnlySpan<int> indices = destination.GetIndices();
-        for (int i = 0; i < values.Length; i++)
-            values[i] = Apply(destination.IsDense ? i : indices[i], values[i]);
-    };
+            source(ref input);
+            Contracts.Check(input.Length == Size);
+            if (!input.IsDense && !KeepsZero)
+            {
+                VBuffer<T> dense = default;
+                input.CopyToDense(ref dense);
+                input = dense;
+            }
+            ReadOnlySpan<T> given = input.GetValues();
+            ReadOnlySpan<int> indices = input.GetIndices();
+            int count = 0;
+            for (int i = 0; i < given.Length; i++)
+            {
+                int slot = input.IsDense ? i : indices[i];
+                T value = Apply(slot, given[i]);
+                if (value == T.Zero)
+                    continue;
+                values[count] = value;
+                slots[count++] = slot;
+            }
+            VBuffers.Fill(ref destination, Size, values.AsSpan(0, count), slots.AsSpan(0, count));
+        };
+    }
 }
 
 /// <summary>Arrays of numbers in a model's stream.</summary>

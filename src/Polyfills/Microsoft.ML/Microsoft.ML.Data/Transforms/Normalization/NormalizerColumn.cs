@@ -9,7 +9,8 @@ internal abstract record NormalizerColumn
 {
     protected NormalizerColumn(string output, string input, long maximumExampleCount)
     {
-        Contracts.CheckParam(!string.IsNullOrEmpty(output), nameof(output));
+        Contracts.CheckNonEmpty(output, "name");
+        Contracts.CheckParam(input != "", "inputColumnName", "inputColumnName cannot be null or empty");
         Contracts.CheckParam(maximumExampleCount > 1, nameof(maximumExampleCount), "Must be greater than 1");
         Output = output;
         Input = input ?? output;
