@@ -19,6 +19,7 @@ public static partial class torch
                 if (device.type != DeviceType.CUDA) device = new Device(device.type, -1);
                 CheckAvailable(device.type);
                 InitializeDeviceType(device.type);
+                MoveTensorsOfItsOwn(dtype, device);
                 _toEpilog(device, dtype, non_blocking);
                 return this;
             }
@@ -29,6 +30,7 @@ public static partial class torch
                 CheckAvailable(deviceType);
                 if (deviceType == _deviceType && deviceIndex == _deviceIndex) return this;
                 InitializeDeviceType(deviceType);
+                MoveTensorsOfItsOwn(null, new Device(deviceType, deviceIndex));
                 _toEpilog(deviceType, deviceIndex, non_blocking);
                 return this;
             }
@@ -36,6 +38,7 @@ public static partial class torch
             protected internal virtual Module _to(ScalarType dtype, bool non_blocking)
             {
                 CheckMovable(dtype);
+                MoveTensorsOfItsOwn(dtype, null);
                 _toEpilog(dtype, non_blocking);
                 return this;
             }
@@ -45,6 +48,9 @@ public static partial class torch
                 _to(other.dtype, non_blocking);
                 return _to(other.device_type, other.device_index, non_blocking);
             }
+
+            /// <summary>For a module that holds tensors beside its registered components: it moves them in place, so that handles given out earlier stay valid.</summary>
+            private protected virtual void MoveTensorsOfItsOwn(ScalarType? dtype, Device? device) { }
 
             protected void _toEpilog(ScalarType dtype, bool non_blocking) => _toEpilog(dtype, null, non_blocking);
 

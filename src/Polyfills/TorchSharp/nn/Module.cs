@@ -62,8 +62,12 @@ public static partial class torch
                 foreach (var (_, buffer) in named_buffers(false)) buffer.DetachFromDisposeScope().Dispose();
                 foreach (var (_, parameter) in named_parameters(false)) parameter.DetachFromDisposeScope().Dispose();
                 foreach (var (_, module) in named_modules()) module.Dispose();
+                DisposeTensorsOfItsOwn();
                 _disposed = true;
             }
+
+            /// <summary>For a module that holds tensors beside its registered components.</summary>
+            private protected virtual void DisposeTensorsOfItsOwn() { }
         }
     }
 }

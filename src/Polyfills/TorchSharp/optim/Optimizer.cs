@@ -16,15 +16,22 @@ public static partial class torch
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 
-            public abstract IEnumerable<Parameter> parameters();
+            public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
 
-            public abstract void add_param_group(ParamGroup param_group);
+            public virtual void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
 
             /// <summary>Sets the gradients to zero; they keep their memory.</summary>
-            public abstract void zero_grad();
+            public virtual void zero_grad()
+            {
+                foreach (var parameter in parameters())
+                {
+                    using var grad = parameter.grad;
+                    grad?.zero_();
+                }
+            }
 
             /// <summary>One update. The closure, where given, computes the loss first, and the step gives it back.</summary>
-            public abstract Tensor step(Func<Tensor> closure = null);
+            public virtual Tensor step(Func<Tensor> closure = null) => closure?.Invoke();
 
             public void Dispose()
             {
@@ -32,7 +39,12 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            protected virtual void Dispose(bool disposing) { }
+            protected virtual void Dispose(bool disposing)
+            {
+                if (disposing) DisposeStates();
+            }
+
+            private protected virtual void DisposeStates() { }
 
             /// <summary>The optimizer's own options and states, not copies: groups' options, parameters' states, and which states are a group's.</summary>
             public class StateDictionary

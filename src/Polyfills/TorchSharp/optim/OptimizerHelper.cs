@@ -12,19 +12,6 @@ public abstract class OptimizerHelper : optim.Optimizer
 
     public OptimizerHelper() { }
 
-    public override IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
-
-    public override void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
-
-    public override void zero_grad()
-    {
-        foreach (var parameter in parameters())
-        {
-            using var grad = parameter.grad;
-            grad?.zero_();
-        }
-    }
-
     /// <summary>Moves the states, not the parameters.</summary>
     public void to(Device device)
     {
@@ -125,9 +112,8 @@ public abstract class OptimizerHelper : optim.Optimizer
         }
     }
 
-    protected override void Dispose(bool disposing)
+    private protected override void DisposeStates()
     {
-        if (!disposing) return;
         foreach (var (_, state) in _state) (state as IDisposable)?.Dispose();
         _state.Clear();
     }

@@ -60,17 +60,11 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         return Tensor.Wrap(nn_embedding(_table.Handle, input.Handle, _paddingIndex ?? -1, _scaleGradientByFrequency, _sparse), _table, input);
     }
 
-    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    private protected override void MoveTensorsOfItsOwn(ScalarType? dtype, Device? device)
     {
-        // In place, so that handles given out earlier stay handles on the table.
         using var moved = _table.detach().to(dtype ?? _table.dtype, device ?? _table.device, disposeAfter: true);
         _table.Changed(parameters_set_data(_table.Handle, moved.Handle), moved);
-        if (device is not null) (_deviceType, _deviceIndex) = (device.type, device.index);
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing) _table.Dispose();
-    }
+    private protected override void DisposeTensorsOfItsOwn() => _table.Dispose();
 }
