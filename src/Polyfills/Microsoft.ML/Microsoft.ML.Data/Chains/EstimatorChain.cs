@@ -11,15 +11,11 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
 
     private readonly EstimatorLink[] _links;
 
-    // Null as long as nothing is cached.
-    private readonly IHostEnvironment _cacheEnvironment;
-
     public EstimatorChain() => _links = [];
 
-    internal EstimatorChain(EstimatorLink[] links, IHostEnvironment cacheEnvironment)
+    internal EstimatorChain(EstimatorLink[] links)
     {
         _links = links;
-        _cacheEnvironment = cacheEnvironment;
         LastEstimator = (IEstimator<TLastTransformer>)links[^1].Estimator;
     }
 
@@ -34,6 +30,8 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         {
             transformers[i] = _links[i].Estimator.Fit(data);
             data = transformers[i].Transform(data);
+            if (_links[i].CacheAfter && i < _links.Length - 1)
+                data = new CacheDataView(data, prefetch: []);
         }
         return new TransformerChain<TLastTransformer>(transformers, _links.Select(link => link.Scope));
     }
@@ -45,7 +43,7 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         where TNewTrans : class, ITransformer
     {
         Contracts.CheckValue(estimator, nameof(estimator));
-        return new EstimatorChain<TNewTrans>([.. _links, new EstimatorLink(estimator, scope, CacheAfter: false)], _cacheEnvironment);
+        return new EstimatorChain<TNewTrans>([.. _links, new EstimatorLink(estimator, scope, CacheAfter: false)]);
     }
 
     public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
@@ -53,7 +51,7 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         Contracts.CheckValue(env, nameof(env));
         if (_links.Length == 0)
             throw Contracts.Except("Current estimator chain has no estimator, can't append cache checkpoint.");
-        return new EstimatorChain<TLastTransformer>([.. _links[..^1], _links[^1] with { CacheAfter = true }], env);
+        return new EstimatorChain<TLastTransformer>([.. _links[..^1], _links[^1] with { CacheAfter = true }]);
     }
 }
 

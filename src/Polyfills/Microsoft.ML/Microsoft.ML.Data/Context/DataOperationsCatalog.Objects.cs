@@ -19,14 +19,7 @@ public sealed partial class DataOperationsCatalog
     {
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckValue(schema, nameof(schema));
-        var definition = SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Read);
-        foreach (DataViewSchema.Column column in schema)
-        {
-            SchemaDefinition.Column target = definition[column.Name] ?? throw Contracts.Except($"Type should contain a member named {column.Name}");
-            target.ColumnType = column.Type;
-            target.AddAnnotations(column.Annotations);
-        }
-        return LoadFromEnumerable(data, definition);
+        return LoadFromEnumerable(data, SchemaDefinition.Create(typeof(TRow), schema));
     }
 
     public IEnumerable<TRow> CreateEnumerable<TRow>(IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)

@@ -48,6 +48,20 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
         return definition;
     }
 
+    /// <summary>The columns that a class has to have for rows of this schema, with the schema's types and annotations.</summary>
+    internal static SchemaDefinition Create(Type userType, DataViewSchema schema)
+    {
+        Contracts.CheckValue(schema, nameof(schema));
+        SchemaDefinition definition = Create(userType, Direction.Read);
+        foreach (DataViewSchema.Column column in schema)
+        {
+            Column target = definition[column.Name] ?? throw Contracts.Except($"Type should contain a member named {column.Name}");
+            target.ColumnType = column.Type;
+            target.AddAnnotations(column.Annotations);
+        }
+        return definition;
+    }
+
     public sealed class Column
     {
         private readonly Dictionary<string, Action<DataViewSchema.Annotations.Builder>> _annotations = [];
