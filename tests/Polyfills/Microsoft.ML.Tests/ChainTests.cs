@@ -225,7 +225,7 @@ public sealed class ChainTests
     {
         const int count = 10_000_000;
         IDataView data = _ml.Data.LoadFromEnumerable(Enumerate());
-        ITransformer model = _ml.Transforms.Concatenate("F", "A", "B").Append(_ml.Transforms.NormalizeMinMax("F")).Fit(data);
+        ITransformer model = _ml.Transforms.Concatenate("F", "A", "B").Append(_ml.Transforms.NormalizeMinMax("F", maximumExampleCount: 1000)).Fit(data);
         IDataView view = model.Transform(data);
         DataViewSchema.Column f = view.Schema["F"];
         using DataViewRowCursor cursor = view.GetRowCursor([f]);

@@ -37,54 +37,35 @@ internal sealed record Concatenation(string Name, Concatenation.Source[] Sources
 
     private static Delegate Concatenate<T>(DataViewRow row, DataViewSchema.Column[] inputs)
     {
-        var parts = Array.ConvertAll(inputs, input => new Part<T>(row, input));
+        ConcatenationPart<T>[] parts = Array.ConvertAll(inputs, input => ConcatenationPart<T>.Create(row, input));
         ValueGetter<VBuffer<T>> getter = (ref VBuffer<T> destination) =>
         {
             int length = 0;
             int count = 0;
-            foreach (Part<T> part in parts)
+            foreach (ConcatenationPart<T> part in parts)
             {
                 part.Fetch();
-                length = checked(length + part.Value.Length);
-                count += part.Value.GetValues().Length;
+                length = checked(length + part.Length);
+                count += part.Count;
             }
 
             // A vector with at most half of its values given is worth its indices.
-            if (count > length / 2)
-                destination = Dense(parts, VBufferEditor.Create(ref destination, length));
-            else
-                destination = Sparse(parts, VBufferEditor.Create(ref destination, length, count));
+            bool isDense = count > length / 2;
+            VBufferEditor<T> editor = VBufferEditor.Create(ref destination, length, isDense ? length : count);
+            int offset = 0;
+            int filled = 0;
+            foreach (ConcatenationPart<T> part in parts)
+            {
+                if (isDense)
+                    part.CopyAll(editor.Values.Slice(offset, part.Length));
+                else
+                    part.CopyExplicit(editor.Values.Slice(filled, part.Count), editor.Indices.Slice(filled, part.Count), offset);
+                offset += part.Length;
+                filled += part.Count;
+            }
+            destination = editor.Commit();
         };
         return getter;
-    }
-
-    private static VBuffer<T> Dense<T>(Part<T>[] parts, VBufferEditor<T> editor)
-    {
-        int offset = 0;
-        foreach (Part<T> part in parts)
-        {
-            part.Value.CopyTo(editor.Values, offset);
-            offset += part.Value.Length;
-        }
-        return editor.Commit();
-    }
-
-    private static VBuffer<T> Sparse<T>(Part<T>[] parts, VBufferEditor<T> editor)
-    {
-        int offset = 0;
-        int filled = 0;
-        foreach (Part<T> part in parts)
-        {
-            ReadOnlySpan<T> values = part.Value.GetValues();
-            ReadOnlySpan<int> indices = part.Value.GetIndices();
-            for (int i = 0; i < values.Length; i++, filled++)
-            {
-                editor.Values[filled] = values[i];
-                editor.Indices[filled] = offset + (part.Value.IsDense ? i : indices[i]);
-            }
-            offset += part.Value.Length;
-        }
-        return editor.Commit();
     }
 
     private DataViewSchema.Annotations MakeAnnotations(DataViewSchema.Column[] inputs, DataViewType itemType, int size)
@@ -147,46 +128,6 @@ internal sealed record Concatenation(string Name, Concatenation.Source[] Sources
                     yield return slot + bound;
             }
             slot += input.Type.GetValueCount();
-        }
-    }
-
-    /// <summary>One input of a row, as a vector whatever it is.</summary>
-    private sealed class Part<T>
-    {
-        private readonly ValueGetter<T> _scalar;
-        private readonly ValueGetter<VBuffer<T>> _vector;
-        private readonly T[] _single;
-        private readonly DataViewSchema.Column _column;
-        private readonly int _size;
-
-        public VBuffer<T> Value;
-
-        public Part(DataViewRow row, DataViewSchema.Column column)
-        {
-            _column = column;
-            _size = column.Type.GetValueCount();
-            if (column.Type is VectorDataViewType)
-            {
-                _vector = row.GetGetter<VBuffer<T>>(column);
-            }
-            else
-            {
-                _scalar = row.GetGetter<T>(column);
-                _single = new T[1];
-                Value = new VBuffer<T>(1, _single);
-            }
-        }
-
-        public void Fetch()
-        {
-            if (_scalar != null)
-            {
-                _scalar(ref _single[0]);
-                return;
-            }
-            _vector(ref Value);
-            if (_size != 0 && Value.Length != _size)
-                throw Contracts.Except($"Column '{_column.Name}': expected {_size} slots, but got {Value.Length}");
         }
     }
 }
