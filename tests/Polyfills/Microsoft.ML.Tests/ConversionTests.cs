@@ -47,20 +47,6 @@ public sealed class ConversionTests
     }
 
     [Theory]
-    [InlineData("", 0f)]
-    [InlineData("abc", float.NaN)]
-    [InlineData("1.5", 1.5f)]
-    [InlineData("NaN", float.NaN)]
-    [InlineData("?", float.NaN)]
-    [InlineData(" 2 ", float.NaN)]
-    public void TextConvertsToReals(string text, float expected)
-    {
-        IDataView data = _ml.Data.LoadFromEnumerable([new TextRow { Text = text }]);
-
-        Assert.Equal([expected], Fit(Conversion.ConvertType("X", "Text"), data).Read<float>("X"));
-    }
-
-    [Theory]
     [InlineData("N", DataKind.Int32, "Single", "Int32")]
     [InlineData("D", DataKind.Int32, "Double", "Int32")]
     public void RealsDoNotConvertToIntegers(string column, DataKind kind, string source, string destination)
