@@ -39,12 +39,12 @@ public class ParameterTests
     public void ClippingScalesAllGradientsByTheirCommonNorm()
     {
         Parameter[] parameters = [WithGradient([0, 0], [3, 0]), Parameter(zeros(1)), WithGradient([0], [4])];
-        Assert.Equal(5, utils.clip_grad_norm_(parameters, 2.5), 1e-12);
+        Assert.Equal(5, torch.nn.utils.clip_grad_norm_(parameters, 2.5), 1e-12);
         AssertClose([1.5, 0], parameters[0].grad!, 1e-6);
         AssertClose([2], parameters[2].grad!, 1e-6);
         Assert.Null(parameters[1].grad);
 
-        Assert.Equal(2.5, utils.clip_grad_norm_(parameters, 100), 1e-6);
+        Assert.Equal(2.5, torch.nn.utils.clip_grad_norm_(parameters, 100), 1e-6);
         AssertClose([2], parameters[2].grad!, 1e-6);
     }
 
@@ -52,16 +52,16 @@ public class ParameterTests
     public void ClippingKnowsOtherNorms()
     {
         Parameter[] parameters = [WithGradient([0, 0], [3, -1]), WithGradient([0], [-4])];
-        Assert.Equal(8, utils.clip_grad_norm_(parameters, 100, norm_type: 1), 1e-12);
-        Assert.Equal(4, utils.clip_grad_norm_(parameters, 100, norm_type: double.PositiveInfinity), 1e-12);
-        Assert.Equal(0, utils.clip_grad_norm_([], 1));
+        Assert.Equal(8, torch.nn.utils.clip_grad_norm_(parameters, 100, norm_type: 1), 1e-12);
+        Assert.Equal(4, torch.nn.utils.clip_grad_norm_(parameters, 100, norm_type: double.PositiveInfinity), 1e-12);
+        Assert.Equal(0, torch.nn.utils.clip_grad_norm_([], 1));
     }
 
     [Fact]
     public void ClippingByValueClampsEveryElement()
     {
         Parameter[] parameters = [WithGradient([0, 0, 0], [3, -2, 0.5])];
-        utils.clip_grad_value_(parameters, 1);
+        torch.nn.utils.clip_grad_value_(parameters, 1);
         AssertClose([1, -1, 0.5], parameters[0].grad!);
     }
 
@@ -69,11 +69,11 @@ public class ParameterTests
     public void ParametersGoToAVectorAndBack()
     {
         using var linear = Linear(2, 2);
-        using var vector = utils.parameters_to_vector(linear.parameters());
+        using var vector = torch.nn.utils.parameters_to_vector(linear.parameters());
         Assert.Equal([6], vector.shape);
         AssertClose([.. Of(linear.weight), .. Of(linear.bias!)], vector);
 
-        utils.vector_to_parameters(arange(6, dtype: ScalarType.Float32), linear.parameters());
+        torch.nn.utils.vector_to_parameters(arange(6, dtype: ScalarType.Float32), linear.parameters());
         AssertClose(Matrix(2, 0, 1, 2, 3), linear.weight);
         AssertClose([4, 5], linear.bias!);
         Assert.True(linear.weight.requires_grad);

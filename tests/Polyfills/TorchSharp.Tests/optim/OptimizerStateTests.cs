@@ -145,7 +145,7 @@ public class OptimizerStateTests
         for (var i = 0; i < 50; i++)
         {
             Train(net, optimizer, 1);
-            using (NewDisposeScope()) utils.clip_grad_norm_(net.parameters(), 0.25);
+            using (NewDisposeScope()) torch.nn.utils.clip_grad_norm_(net.parameters(), 0.25);
         }
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
