@@ -124,8 +124,7 @@ internal static class CSharpListing
             return $"{Obsolete(method)}{Modifiers(method)}{(method.Name == "op_Implicit" ? "implicit" : "explicit")} operator {returns}({Parameters(method)});";
         string name = operators.TryGetValue(method.Name, out string? symbol) && method.IsSpecialName ? "operator " + symbol : method.Name;
         Type[] arguments = method.GetGenericArguments();
-        // An override takes over the constraints of the method it overrides.
-        return $"{Obsolete(method)}{Modifiers(method)}{returns} {name}{names.Arguments(arguments)}({Parameters(method)}){(Members.IsOverride(method) ? "" : Constraints(arguments))};";
+        return $"{Obsolete(method)}{Modifiers(method)}{returns} {name}{names.Arguments(arguments)}({Parameters(method)}){Constraints(arguments)};";
     }
 
     // By name: an assembly may bring compiler attributes of its own.
@@ -139,9 +138,7 @@ internal static class CSharpListing
     {
         if (method.DeclaringType!.IsInterface)
             return "";
-        string modifier = Members.IsOverride(method)
-            ? (method.IsAbstract ? "abstract override " : method.IsFinal ? "sealed override " : "override ")
-            : method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual && !method.IsFinal ? "virtual " : "";
+        string modifier = method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual && !method.IsFinal ? "virtual " : "";
         return Access(method) + modifier;
     }
 

@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace LaMo.Build.Tests.Signatures;
 
-/// <summary>What of an assembly other assemblies can see: public types and members, and those that a derived class can reach.</summary>
+/// <summary>
+/// What of an assembly other assemblies can see: public types and members, and those that a derived class can reach. Overrides are left out: they
+/// add nothing that a caller could see.
+/// </summary>
 internal static class Members
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -13,19 +16,19 @@ internal static class Members
 
     public static IEnumerable<FieldInfo> Fields(Type type) => type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly);
 
-    public static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsVisible));
+    public static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(accessor => IsVisible(accessor) && !IsOverride(accessor)));
 
     public static IEnumerable<EventInfo> Events(Type type) => type.GetEvents(Declared).Where(declared => IsVisible(declared.AddMethod!));
 
     /// <summary>The methods that are not part of a property or an event.</summary>
     public static IEnumerable<MethodInfo> Methods(Type type) =>
-        type.GetMethods(Declared).Where(method => IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)));
+        type.GetMethods(Declared).Where(method => IsVisible(method) && !IsOverride(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)));
 
     public static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
-
-    public static bool IsOverride(MethodInfo method) => method.IsVirtual && method.GetBaseDefinition() != method;
 
     private static bool IsVisible(Type type) => type.IsNested
         ? (type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!)
         : type.IsPublic;
+
+    private static bool IsOverride(MethodInfo method) => method.IsVirtual && method.GetBaseDefinition() != method;
 }

@@ -13,29 +13,29 @@ public class PolyfillSignatureTests
     private const string DataFrameContract = "contracts/dataframe-api.txt";
     private const string TorchSharpContract = "contracts/torchsharp-api.txt";
 
-    [SharedDataFact(MLContract)]
+    [PolyfillFact(MLContract)]
     public void Microsoft_ML_has_the_real_signatures() =>
         AssertListed(MLContract, "Microsoft.ML.DataView", "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.Transforms");
 
-    [SharedDataFact(TokenizersContract)]
+    [PolyfillFact(TokenizersContract)]
     public void Microsoft_ML_Tokenizers_has_the_real_signatures() => AssertListed(TokenizersContract, "Microsoft.ML.Tokenizers");
 
-    [SharedDataFact(DataFrameContract)]
+    [PolyfillFact(DataFrameContract)]
     public void Microsoft_Data_Analysis_has_the_real_signatures() => AssertListed(DataFrameContract, "Microsoft.Data.Analysis");
 
-    [SharedDataFact(TorchSharpContract)]
+    [PolyfillFact(TorchSharpContract)]
     public void TorchSharp_has_the_real_signatures()
     {
         HashSet<string> known = Contract.ReadLines(SharedData.PathOf(TorchSharpContract));
         known.RemoveWhere(Patterns("TorchSharpAfter0.106.txt").IsMatch);
 
-        AssertKnown(known, Polyfill("TorchSharp").SelectMany(type => TorchSharpListing.MembersOf(type).Prepend(TorchSharpListing.Declaration(type))));
+        AssertKnown(known, VisibleTypes("TorchSharp").SelectMany(type => TorchSharpListing.MembersOf(type).Prepend(TorchSharpListing.Declaration(type))));
     }
 
     private static void AssertListed(string contract, params string[] assemblies)
     {
         HashSet<string> known = Contract.ReadDeclarations(SharedData.PathOf(contract));
-        AssertKnown(known, assemblies.SelectMany(Polyfill).SelectMany(type => CSharpListing.MembersOf(type).Prepend(CSharpListing.Declaration(type))
+        AssertKnown(known, assemblies.SelectMany(VisibleTypes).SelectMany(type => CSharpListing.MembersOf(type).Prepend(CSharpListing.Declaration(type))
             .Select(member => Contract.Key(CSharpListing.FullName(type), member))));
     }
 
@@ -47,8 +47,7 @@ public class PolyfillSignatureTests
         Assert.True(unknown.Length == 0, $"{unknown.Length} members are not the real library's:\n{string.Join('\n', unknown)}");
     }
 
-    // Where the real assembly is loaded in a polyfill's place, there is nothing to check.
-    private static IEnumerable<Type> Polyfill(string name) => Assembly.Load(name) is Assembly assembly && Polyfills.IsPolyfill(assembly) ? Members.VisibleTypes(assembly) : [];
+    private static IEnumerable<Type> VisibleTypes(string assembly) => Members.VisibleTypes(Assembly.Load(assembly));
 
     /// <summary>One expression for all lines of a file that are not comments; an asterisk in a line stands for anything.</summary>
     private static Regex Patterns(string file) => new(string.Join('|', File.ReadLines(Path.Combine(SharedData.RepositoryRoot, "tests/Build.Tests/Signatures", file))
