@@ -23,6 +23,8 @@ public static partial class torch
 
         public static Softmax Softmax(long dim) => new(dim);
 
+        public static LogSoftmax LogSoftmax(long dim) => new(dim);
+
         public static Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
     }
 }

@@ -126,7 +126,7 @@ public class LayerTests
         Check(x * NormalDistribution(x), GELU());
         Check(Math.Log(1 + Math.Exp(2 * x)) / 2, Softplus(beta: 2));
         Check(1, Softmax(0));
-        AssertClose([0], functional.log_softmax(tensor(new[] { x }), 0));
+        Check(0, LogSoftmax(0));
     }
 
     // By Simpson's rule over 2000 intervals.
@@ -176,6 +176,22 @@ public class LayerTests
         Assert.Equal([2, 1, 9, 7], circular.call(input).shape);
         Assert.Throws<ArgumentException>(() => valid.call(randn(2, 3, 9, 7)));
         Assert.Throws<ArgumentException>(() => Conv2d(4, 1, 3, Padding.Same, stride: 2));
+    }
+
+    [Fact]
+    public void PoolingKeepsTheLargest()
+    {
+        using var image = Shaped([1, 1, 2, 4], 1, 2, 3, 4, 8, 7, 6, 5);
+        AssertClose([8, 6], functional.max_pool2d(image, 2));
+        AssertClose([8, 7, 6], functional.max_pool2d(image, (2L, 2L), stride: (1L, 1L)));
+        Assert.Equal([1, 1, 2, 3], functional.max_pool2d(image, [2, 2], padding: [1, 1]).shape);
+    }
+
+    [Fact]
+    public void NormalizeDividesByTheNorm()
+    {
+        AssertClose(Matrix(2, 0.6, 0.8, 0, 0), functional.normalize(Matrix(2, 3, 4, 0, 0)));
+        AssertClose(Matrix(2, 0.75, 1, 0.25, 0), functional.normalize(Matrix(2, 3, 4, 1, 0), p: 1, dim: 0));
     }
 
     [Fact]

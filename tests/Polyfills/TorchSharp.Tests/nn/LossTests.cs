@@ -26,6 +26,23 @@ public class LossTests
     }
 
     [Fact]
+    public void HuberIsLinearWithTheSlopeDeltaFarFromZero()
+    {
+        AssertClose([0, 1.5, 0.125], functional.huber_loss(_prediction, _target, reduction: Reduction.None));
+        AssertClose([(0 + 0.5 * (2 - 0.25) + 0.125) / 3], HuberLoss(delta: 0.5).call(_prediction, _target));
+    }
+
+    [Fact]
+    public void DivergenceComparesLogProbabilities()
+    {
+        using var log = tensor(new[] { Math.Log(0.5), Math.Log(0.5) });
+        using var target = tensor(new[] { 0.25, 0.75 });
+        var expected = 0.25 * Math.Log(0.5) + 0.75 * Math.Log(1.5);
+        AssertClose([expected], functional.kl_div(log, target, log_target: false, Reduction.Sum));
+        AssertClose([expected], functional.kl_div(log, target.log(), reduction: Reduction.Sum));
+    }
+
+    [Fact]
     public void CrossEntropyIsMinusTheLogOfTheTargetsProbability()
     {
         using var logits = Matrix(2, 0, Math.Log(2), Math.Log(5), 0, 0, 0);
@@ -60,6 +77,7 @@ public class LossTests
         using var targets = tensor(new[] { 1.0, 0.25 });
         double[] expected = [Math.Log(4.0 / 3), Math.Log(2)];
         AssertClose(expected, functional.binary_cross_entropy_with_logits(logits, targets, reduction: Reduction.None));
+        AssertClose(expected, functional.binary_cross_entropy(logits.sigmoid(), targets, reduction: Reduction.None));
         AssertClose([expected.Average()], BCEWithLogitsLoss().call(logits, targets));
         AssertClose([2 * expected[0], (2 * 0.25 + 0.75) * Math.Log(2)],
             BCEWithLogitsLoss(reduction: Reduction.None, pos_weights: tensor(2.0)).call(logits, targets));

@@ -23,6 +23,14 @@ public static partial class torch
                     return Tensor.Wrap(nn_layer_norm(input.Handle, shape, normalized_shape.Length, Optional(weight), Optional(bias), eps), input, weight, bias);
             }
 
+            /// <summary>Divides by the p-norm along a dimension, or by eps where that is larger.</summary>
+            public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1L, double eps = 1e-12)
+            {
+                using var norm = input.norm((int)dim, keepdim: true, (float)p);
+                using var denominator = norm.clamp_min(eps);
+                return input / denominator;
+            }
+
             public static Tensor one_hot(Tensor x, long num_classes = -1)
             {
                 if (x.dtype != ScalarType.Int64) throw new ArgumentException("OneHot input tensor must have elements of type Int64");
