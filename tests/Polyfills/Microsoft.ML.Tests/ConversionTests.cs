@@ -47,6 +47,33 @@ public sealed class ConversionTests
     }
 
     [Theory]
+    [InlineData("", 0f)]
+    [InlineData("abc", float.NaN)]
+    [InlineData("1.5", 1.5f)]
+    [InlineData("NaN", float.NaN)]
+    [InlineData("?", float.NaN)]
+    [InlineData(" 2 ", float.NaN)]
+    public void TextConvertsToReals(string text, float expected)
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable([new TextRow { Text = text }]);
+
+        Assert.Equal([expected], Fit(Conversion.ConvertType("X", "Text"), data).Read<float>("X"));
+    }
+
+    [Fact]
+    public void TextConvertsToOtherTypes()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { "-12", "", "7" }.Select(text => new TextRow { Text = text }));
+
+        Assert.Equal([-12, 0, 7], Fit(Conversion.ConvertType("X", "Text", DataKind.Int32), data).Read<int>("X"));
+        Assert.Equal([0u, 0, 7], Fit(Conversion.ConvertType("X", "Text", DataKind.UInt32), data).Read<uint>("X"));
+
+        IDataView word = _ml.Data.LoadFromEnumerable([new TextRow { Text = "abc" }]);
+        var error = Assert.Throws<InvalidOperationException>(() => Fit(Conversion.ConvertType("X", "Text", DataKind.Int32), word).Read<int>("X"));
+        Assert.Equal("Value could not be parsed from text to int.", error.Message);
+    }
+
+    [Theory]
     [InlineData("N", DataKind.Int32, "Single", "Int32")]
     [InlineData("D", DataKind.Int32, "Double", "Int32")]
     public void RealsDoNotConvertToIntegers(string column, DataKind kind, string source, string destination)

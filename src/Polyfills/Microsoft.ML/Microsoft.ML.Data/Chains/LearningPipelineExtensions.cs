@@ -24,6 +24,14 @@ public static class LearningPipelineExtensions
         return new EstimatorChain<ITransformer>().Append(start).AppendCacheCheckpoint(env);
     }
 
+    public static CompositeDataLoader<TSource, TTrans> Append<TSource, TTrans>(this IDataLoader<TSource> loader, TTrans transformer)
+        where TTrans : class, ITransformer
+    {
+        Contracts.CheckValue(loader, nameof(loader));
+        Contracts.CheckValue(transformer, nameof(transformer));
+        return new CompositeDataLoader<TSource, ITransformer>(loader).AppendTransformer(transformer);
+    }
+
     public static TransformerChain<TTrans> Append<TTrans>(this ITransformer start, TTrans transformer)
         where TTrans : class, ITransformer
     {

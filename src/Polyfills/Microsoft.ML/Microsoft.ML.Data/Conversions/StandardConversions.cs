@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
 
@@ -20,6 +21,8 @@ internal static class StandardConversions
         Type to = destination.RawType;
         if (source is KeyDataViewType key)
             return IsKeyConversion(key, destination) ? TypeDispatch.Invoke(FromUnsigned<uint>, from, to) : null;
+        if (source is TextDataViewType)
+            return TypeDispatch.Invoke(FromText<int>, to, (PrimitiveDataViewType)destination);
         if (destination is KeyDataViewType)
             return null;
         if (s_signed.Contains(from))
@@ -93,6 +96,21 @@ internal static class StandardConversions
             ? new ValueConversion<T, ReadOnlyMemory<char>>(time => time.ToString(format, CultureInfo.InvariantCulture).AsMemory())
             : null;
     }
+
+    // Signed integers have neither a missing value nor one that stands for it, so what is no number is an error.
+    private static ValueConversion FromText<T>(PrimitiveDataViewType to)
+    {
+        TextParser<T> parse = TextValues.ParserFor<T>(to);
+        bool mustParse = s_signed.Contains(to.RawType);
+        return new ValueConversion<ReadOnlyMemory<char>, T>(text =>
+        {
+            if (!parse(text, out T value) && mustParse)
+                throw Contracts.Except($"Value could not be parsed from text to {NameOf(typeof(T))}.");
+            return value;
+        });
+    }
+
+    private static string NameOf(Type signed) => signed == typeof(sbyte) ? "sbyte" : signed == typeof(short) ? "short" : signed == typeof(int) ? "int" : "long";
 
     private static class FromNumber<TSource>
         where TSource : struct, INumber<TSource>
