@@ -1,0 +1,33 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace LaMo.Core.Networks;
+
+/// <summary>One of GPT-2's blocks: attention and feed-forward, each after its layer norm and added to the residual stream.</summary>
+internal sealed class Gpt2Block : Module<Tensor, Tensor, Tensor>
+{
+    private readonly LayerNorm ln_1;
+    private readonly Gpt2Attention attn;
+    private readonly LayerNorm ln_2;
+    private readonly Gpt2Mlp mlp;
+
+    public Gpt2Block(Gpt2Config config, LoraConfig lora)
+        : base(nameof(Gpt2Block))
+    {
+        ln_1 = LayerNorm(config.Width, config.LayerNormEpsilon);
+        attn = new Gpt2Attention(config, lora);
+        ln_2 = LayerNorm(config.Width, config.LayerNormEpsilon);
+        mlp = new Gpt2Mlp(config);
+        RegisterComponents();
+    }
+
+    /// <param name="x"><c>[batch, token, d]</c></param>
+    /// <param name="mask">Added to the attention scores, <c>[batch, 1, token, token]</c></param>
+    /// <returns><c>[batch, token, d]</c></returns>
+    public override Tensor forward(Tensor x, Tensor mask)
+    {
+        x = x + attn.forward(ln_1.forward(x), mask);
+        return x + mlp.forward(ln_2.forward(x));
+    }
+}

@@ -1,0 +1,38 @@
+namespace LaMo.Core.Training;
+
+/// <summary>How a <see cref="Networks.DecisionTransformer"/> is optimised: AdamW with linear warm-up and gradient clipping, at the values of LaMo's paper (arXiv 2310.20587, appendix C).</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The number of optimiser steps. The default value is 100 000.</summary>
+    public int Steps { get; init; } = 100_000;
+
+    /// <summary>The number of windows of a batch. The default value is 64.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>The learning rate of embedders and action head. The default value is 1e-4.</summary>
+    public double LearningRate { get; init; } = 1e-4;
+
+    /// <summary>The weight decay of embedders and action head. The default value is 1e-5.</summary>
+    public double WeightDecay { get; init; } = 1e-5;
+
+    /// <summary>The learning rate of what is trained inside the transformer. The default value is 1e-4.</summary>
+    public double TransformerLearningRate { get; init; } = 1e-4;
+
+    /// <summary>The weight decay of what is trained inside the transformer. The default value is 0.</summary>
+    public double TransformerWeightDecay { get; init; }
+
+    /// <summary>AdamW's epsilon. The default value is 1e-6.</summary>
+    public double AdamEpsilon { get; init; } = 1e-6;
+
+    /// <summary>The steps over which the learning rate rises linearly from 0; constant afterwards. The default value is 2500.</summary>
+    public int WarmupSteps { get; init; } = 2500;
+
+    /// <summary>The norm that the gradient is clipped to. The default value is 0.25.</summary>
+    public double GradientClipNorm { get; init; } = 0.25;
+
+    /// <summary>
+    /// When set, training ends at the first step after this time even if <see cref="Steps"/> are not done; such a run is repeatable only as far as the machine's speed is.
+    /// The default value is <see langword="null"/>.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init; }
+}

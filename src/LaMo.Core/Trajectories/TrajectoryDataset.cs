@@ -1,0 +1,58 @@
+namespace LaMo.Core.Trajectories;
+
+/// <summary>
+/// The steps of a trajectory dataset in contiguous arrays, one after the other and episode by episode, ready for batches to be gathered by index.
+/// </summary>
+public sealed class TrajectoryDataset
+{
+    private readonly int[] _episodeStarts;
+
+    internal TrajectoryDataset(int stateSize, int actionSize, float[] states, float[] actions, float[] returnsToGo, int[] timesteps, int[] episodeStarts)
+    {
+        StateSize = stateSize;
+        ActionSize = actionSize;
+        States = states;
+        Actions = actions;
+        ReturnsToGo = returnsToGo;
+        Timesteps = timesteps;
+        _episodeStarts = episodeStarts;
+    }
+
+    /// <summary>The number of values of a state.</summary>
+    public int StateSize { get; }
+
+    /// <summary>The number of values of an action.</summary>
+    public int ActionSize { get; }
+
+    /// <summary>The number of steps.</summary>
+    public int StepCount => Timesteps.Length;
+
+    /// <summary>The number of episodes.</summary>
+    public int EpisodeCount => _episodeStarts.Length;
+
+    /// <summary>The states, <c>[step, stateSize]</c>.</summary>
+    public float[] States { get; }
+
+    /// <summary>The actions, <c>[step, actionSize]</c>.</summary>
+    public float[] Actions { get; }
+
+    /// <summary>The scaled returns-to-go, <c>[step]</c>.</summary>
+    public float[] ReturnsToGo { get; }
+
+    /// <summary>Each step's number within its episode, <c>[step]</c>.</summary>
+    public int[] Timesteps { get; }
+
+    /// <summary>The steps of one episode.</summary>
+    /// <param name="episode">The episode's number in the dataset, from 0.</param>
+    /// <returns>The episode's first step and the step after its last.</returns>
+    public (int Start, int End) EpisodeRange(int episode) =>
+        (_episodeStarts[episode], episode + 1 < EpisodeCount ? _episodeStarts[episode + 1] : StepCount);
+
+    /// <summary>The episode that a step belongs to.</summary>
+    /// <param name="step">The step's number in the dataset, from 0.</param>
+    public int EpisodeOf(int step)
+    {
+        int found = Array.BinarySearch(_episodeStarts, step);
+        return found >= 0 ? found : ~found - 1;
+    }
+}

@@ -1,0 +1,171 @@
+using LaMo.Core.Networks;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LaMo.Core.Tests.Networks;
+
+public class DecisionTransformerTests
+{
+    private static readonly Random _random = new(4);
+
+    [Fact]
+    public void ParametersHaveTheNamesAndShapesOfTheGoldenFile()
+    {
+        using DecisionTransformer network = SmallNetwork.Create();
+        Assert.Equal(
+            File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Networks", "DecisionTransformer.txt")),
+            network.named_parameters().Select(named => $"{named.name} [{string.Join(", ", named.parameter.shape)}]").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ForwardPassEqualsTheEquationsInPlainLoops()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create();
+        const int steps = 4;
+        float[][] states = Vectors(steps, 3), actions = Vectors(steps, 2);
+        float[] returnsToGo = Vector(steps);
+        int[] timesteps = [9, 10, 11, 12]; // the last one is beyond the embedding's rows
+
+        float[] predicted = Forward(network, states, actions, returnsToGo, timesteps, padding: 0);
+        double[][] expected = new PlainDecisionTransformer(network).Forward(
+            [.. states.Select(Widen)], [.. actions.Select(Widen)], Widen(returnsToGo), timesteps);
+        Assert.Equal(expected.SelectMany(action => action), predicted.Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void PaddingChangesNothing(int padding)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create();
+        float[][] states = Vectors(3, 3), actions = Vectors(3, 2);
+        float[] returnsToGo = Vector(3);
+        float[] alone = Forward(network, states, actions, returnsToGo, [0, 1, 2], padding: 0);
+        float[] padded = Forward(network, states, actions, returnsToGo, [0, 1, 2], padding);
+        Assert.Equal(alone, padded[(2 * padding)..], (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
+    public void AnActionDependsOnTheStepsUpToItsStateOnly()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create();
+        float[][] states = Vectors(5, 3), actions = Vectors(5, 2);
+        float[] returnsToGo = Vector(5);
+        int[] timesteps = [0, 1, 2, 3, 4];
+        float[] before = Forward(network, states, actions, returnsToGo, timesteps, padding: 0);
+
+        actions[2] = [9, -9]; // taken after the action of step 2 is chosen
+        float[] afterAction = Forward(network, states, actions, returnsToGo, timesteps, padding: 0);
+        Assert.Equal(before[..6], afterAction[..6]);
+        Assert.NotEqual(before[6..8], afterAction[6..8]);
+
+        states[2] = [5, 5, 5];
+        float[] afterState = Forward(network, states, actions, returnsToGo, timesteps, padding: 0);
+        Assert.Equal(before[..4], afterState[..4]);
+        Assert.NotEqual(before[4..6], afterState[4..6]);
+    }
+
+    [Fact]
+    public void OnlyLoraItsBiasAndWhatIsOutsideGpt2IsTrained()
+    {
+        using DecisionTransformer network = SmallNetwork.Create();
+        Assert.All(network.named_parameters(), named => Assert.Equal(
+            !named.name.StartsWith("transformer.", StringComparison.Ordinal) || named.name.Contains("lora_") || named.name.EndsWith("c_attn.bias", StringComparison.Ordinal),
+            named.parameter.requires_grad));
+        Assert.Equal(network.parameters().Count(parameter => parameter.requires_grad), network.OwnParameters.Concat(network.AdaptedParameters).Count());
+    }
+
+    [Fact]
+    public void FreshLoraChangesNothing()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        random.manual_seed(1);
+        using var network = new DecisionTransformer(SmallNetwork.Config);
+        network.eval();
+        float[][] states = Vectors(3, 3), actions = Vectors(3, 2);
+        float[] returnsToGo = Vector(3);
+        float[] fresh = Forward(network, states, actions, returnsToGo, [0, 1, 2], padding: 0);
+        using (no_grad())
+            foreach ((string name, Parameter parameter) in network.named_parameters())
+                if (name.EndsWith("lora_A", StringComparison.Ordinal))
+                    parameter.zero_();
+        Assert.Equal(fresh, Forward(network, states, actions, returnsToGo, [0, 1, 2], padding: 0));
+    }
+
+    [Fact]
+    public void GradientsEqualFiniteDifferences()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create();
+        float[][] states = Vectors(3, 3), actions = Vectors(3, 2);
+        float[] returnsToGo = Vector(3);
+        int[] timesteps = [0, 1, 2];
+        double Loss()
+        {
+            double[][] predicted = new PlainDecisionTransformer(network).Forward([.. states.Select(Widen)], [.. actions.Select(Widen)], Widen(returnsToGo), timesteps);
+            return predicted.Sum(action => action.Sum(value => value * value));
+        }
+        (Tensor s, Tensor a, Tensor r, Tensor t, Tensor m) = Input(states, actions, returnsToGo, timesteps, padding: 0);
+        network.forward(s, a, r, t, m).square().sum().backward();
+
+        foreach ((string name, Parameter parameter) in network.named_parameters().Where(named => named.parameter.requires_grad && named.name != "embed_timestep.weight"))
+        {
+            long index = _random.NextInt64(parameter.numel());
+            Span<float> values = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(parameter.bytes);
+            float original = values[(int)index];
+            const float h = 1e-3f;
+            values[(int)index] = original + h;
+            double above = Loss();
+            values[(int)index] = original - h;
+            double below = Loss();
+            values[(int)index] = original;
+            double step = (double)(original + h) - (original - h);
+            double analytic = parameter.grad!.flatten()[index].item<float>();
+            Assert.True(Math.Abs((above - below) / step - analytic) < 1e-3 * Math.Max(1, Math.Abs(analytic)), $"{name}[{index}]: {(above - below) / step} against {analytic}");
+        }
+    }
+
+    [Fact]
+    public void WidthThatIsNoMultipleOfTheHeadsIsRefused() =>
+        Assert.Throws<ArgumentException>(() => new DecisionTransformer(SmallNetwork.Config with { Transformer = new Gpt2Config { Width = 10, Heads = 4 } }));
+
+    [Fact]
+    public void DisposedNetworkLeavesNoTensor()
+    {
+        SmallNetwork.Create().Dispose();
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        SmallNetwork.Create().Dispose();
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    private static float[] Forward(DecisionTransformer network, float[][] states, float[][] actions, float[] returnsToGo, int[] timesteps, int padding)
+    {
+        using IDisposable noGradient = no_grad();
+        (Tensor s, Tensor a, Tensor r, Tensor t, Tensor m) = Input(states, actions, returnsToGo, timesteps, padding);
+        return network.forward(s, a, r, t, m).contiguous().data<float>().ToArray();
+    }
+
+    /// <summary>One window; the padding holds values that would change the result if they were looked at.</summary>
+    private static (Tensor States, Tensor Actions, Tensor ReturnsToGo, Tensor Timesteps, Tensor Mask) Input(
+        float[][] states, float[][] actions, float[] returnsToGo, int[] timesteps, int padding)
+    {
+        float[][] Pad(float[][] rows) => [.. Enumerable.Repeat(rows[0].Select(_ => 3f).ToArray(), padding), .. rows];
+        int length = padding + states.Length;
+        return (
+            tensor(Pad(states).SelectMany(row => row).ToArray(), [1L, length, states[0].Length]),
+            tensor(Pad(actions).SelectMany(row => row).ToArray(), [1L, length, actions[0].Length]),
+            tensor([.. Enumerable.Repeat(2f, padding), .. returnsToGo], [1L, length]),
+            tensor([.. Enumerable.Repeat(1L, padding), .. timesteps.Select(t => (long)t)], [1L, length]),
+            tensor([.. Enumerable.Repeat(0f, padding), .. returnsToGo.Select(_ => 1f)], [1L, length]));
+    }
+
+    private static float[][] Vectors(int count, int size) => [.. Enumerable.Range(0, count).Select(_ => Vector(size))];
+
+    private static float[] Vector(int size) => [.. Enumerable.Range(0, size).Select(_ => 2 * _random.NextSingle() - 1)];
+
+    private static double[] Widen(float[] values) => [.. values.Select(value => (double)value)];
+}

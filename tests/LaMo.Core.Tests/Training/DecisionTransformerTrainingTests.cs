@@ -1,0 +1,122 @@
+using LaMo.Core.Networks;
+using LaMo.Core.Tests.Networks;
+using LaMo.Core.Tests.Trajectories;
+using LaMo.Core.Training;
+using LaMo.Core.Trajectories;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace LaMo.Core.Tests.Training;
+
+public class DecisionTransformerTrainingTests
+{
+    private static readonly TrainingOptions _fast = new() { Steps = 200, BatchSize = 16, LearningRate = 3e-3, TransformerLearningRate = 3e-3, WarmupSteps = 20 };
+
+    [Fact]
+    public void LossFallsFarBelowThatOfAConstantAction()
+    {
+        var losses = new List<double>();
+        using DecisionTransformer network = Train(_fast with { Steps = 600 }, report: progress => losses.Add(progress.Loss));
+        // The mean squared action of the dataset, which predicting 0 would cost, is 0.375.
+        Assert.True(losses[^1] < 0.02, $"loss {losses[^1]}");
+        Assert.False(network.training);
+    }
+
+    [Fact]
+    public void EqualSeedsGiveEqualWeightsToTheLastBit()
+    {
+        using DecisionTransformer first = Train(_fast with { Steps = 30 });
+        using DecisionTransformer second = Train(_fast with { Steps = 30 });
+        using DecisionTransformer other = Train(_fast with { Steps = 30 }, seed: 2);
+        Assert.Equal(Bytes(first), Bytes(second));
+        Assert.NotEqual(Bytes(first), Bytes(other));
+    }
+
+    [Fact]
+    public void FrozenWeightsStayAsTheyWere()
+    {
+        using DecisionTransformer untrained = Train(_fast with { Steps = 1, LearningRate = 1e-30, TransformerLearningRate = 1e-30 });
+        using DecisionTransformer trained = Train(_fast with { Steps = 50 });
+        foreach (((string name, Parameter before), (_, Parameter after)) in untrained.named_parameters().Zip(trained.named_parameters()))
+            // A timestep that no window holds has no gradient; decay alone moves it.
+            Assert.True(before.requires_grad != before.bytes.SequenceEqual(after.bytes), name);
+    }
+
+    [Fact]
+    public void LiveTensorsDoNotGrowWithTheSteps()
+    {
+        var live = new List<long>();
+        using DecisionTransformer network = Train(_fast with { Steps = 150 }, report: _ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+        Assert.Equal(3, live.Count);
+        Assert.Equal(live[0], live[1]);
+        Assert.Equal(live[1], live[2]);
+    }
+
+    [Fact]
+    public void TrainingLeavesNothingButTheNetwork()
+    {
+        Train(_fast with { Steps = 2 }).Dispose();
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Train(_fast with { Steps = 2 }).Dispose();
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void CancellationStopsTrainingAndFreesTheNetwork()
+    {
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using var cancellation = new CancellationTokenSource();
+        int last = 0;
+        Assert.Throws<OperationCanceledException>(() => Train(_fast, report: progress =>
+        {
+            last = progress.Step;
+            cancellation.Cancel();
+        }, cancellation: cancellation.Token));
+        Assert.Equal(50, last);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void TimeLimitEndsTrainingWithTheNetworkAsItIs()
+    {
+        var reports = new List<TrainingProgress>();
+        using DecisionTransformer network = Train(_fast with { TimeLimit = TimeSpan.FromSeconds(70) }, time: new SteppingTime(TimeSpan.FromSeconds(10)), report: reports.Add);
+        Assert.InRange(reports[^1].Step, 1, 70);
+        Assert.True(reports[^1].Elapsed >= TimeSpan.FromSeconds(70));
+    }
+
+    [Fact]
+    public void DivergingTrainingSaysSo()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Train(_fast with { LearningRate = 1e25, TransformerLearningRate = 1e25, WarmupSteps = 0 }));
+        Assert.Contains("loss is", error.Message);
+    }
+
+    [Fact]
+    public void EpisodesOfOneStepCanBeTrainedOn()
+    {
+        var builder = new TrajectoryDatasetBuilder(3, 2);
+        for (int episode = 0; episode < 4; episode++)
+        {
+            builder.BeginEpisode();
+            builder.Add([episode, 1, 2], [1, 2], 1, 0);
+        }
+        new DecisionTransformerTraining(_fast with { Steps = 3 }, TimeProvider.System).Train(builder.Build(), SmallNetwork.Config, seed: 1).Dispose();
+    }
+
+    private static DecisionTransformer Train(
+        TrainingOptions options, int seed = 1, TimeProvider? time = null, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>
+        new DecisionTransformerTraining(options, time ?? TimeProvider.System).Train(Datasets.Linear(), SmallNetwork.Config, seed, report, cancellation);
+
+    private static byte[] Bytes(DecisionTransformer network) => [.. network.parameters().SelectMany(parameter => parameter.bytes.ToArray())];
+
+    /// <summary>A clock that moves on by a fixed time whenever it is read.</summary>
+    private sealed class SteppingTime(TimeSpan step) : TimeProvider
+    {
+        private long _reads;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => step.Ticks * _reads++;
+    }
+}
