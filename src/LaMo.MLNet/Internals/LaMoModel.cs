@@ -1,0 +1,58 @@
+using LaMo.Core.Networks;
+using LaMo.Core.Serialization;
+using LaMo.MLNet.Internals;
+using LaMo.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(typeof(LaMoTransformer), typeof(LaMoModel), null, typeof(SignatureLoadModel), "LaMo", LaMoModel.LoaderSignature)]
+
+namespace LaMo.MLNet.Internals;
+
+/// <summary>How a <see cref="LaMoTransformer"/> is saved in a model file: its configuration as JSON, its weights as safetensors.</summary>
+internal static class LaMoModel
+{
+    public const string LoaderSignature = "LaMoTransformer";
+
+    private const string WeightsName = "Weights.safetensors";
+
+    private static readonly VersionInfo _version = new(
+        modelSignature: "LAMO NET",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(LaMoModel).Assembly.GetName().Name!,
+        loaderSignature: LoaderSignature);
+
+    public static void Save(LaMoTransformer transformer, ModelSaveContext context)
+    {
+        context.CheckAtModel();
+        context.SetVersionInfo(_version);
+        ConfigStream.Save(context, transformer.Config);
+        context.SaveBinaryStream(WeightsName, writer =>
+        {
+            writer.Flush();
+            Safetensors.Write(writer.BaseStream, transformer.Predictor.Network.state_dict());
+        });
+    }
+
+    /// <summary>Called by <c>mlContext.Model.Load</c>.</summary>
+    public static LaMoTransformer Create(IHostEnvironment environment, ModelLoadContext context)
+    {
+        context.CheckAtModel(_version);
+        LaMoTransformerConfig config = ConfigStream.Load<LaMoTransformerConfig>(context);
+        var network = new DecisionTransformer(config.Network);
+        try
+        {
+            if (!context.TryLoadBinaryStream(WeightsName, reader => Safetensors.Read(reader.BaseStream, network.state_dict())))
+                throw new InvalidDataException($"The model file has no entry {WeightsName}.");
+            network.eval();
+            return new LaMoTransformer(config, network);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using LaMo.Core.Networks;
+using LaMo.Core.Training;
+
+namespace LaMo.MLNet;
+
+public sealed partial class LaMoTrainer
+{
+    /// <summary>The columns, the network and the optimisation of a <see cref="LaMoTrainer"/>. Defaults are the paper's (arXiv 2310.20587, appendix C) where it gives one.</summary>
+    public sealed class Options
+    {
+        /// <summary>The column that tells episodes apart: a key, an integer or text. The default value is <c>EpisodeId</c>.</summary>
+        public string EpisodeIdColumnName { get; set; } = "EpisodeId";
+
+        /// <summary>The step's number within its episode, an Int32. The default value is <c>Timestep</c>.</summary>
+        public string TimestepColumnName { get; set; } = "Timestep";
+
+        /// <summary>The state, a known-size vector of Single, best normalised (<c>NormalizeMeanVariance</c> with <c>fixZero: false</c>). The default value is <c>State</c>.</summary>
+        public string StateColumnName { get; set; } = "State";
+
+        /// <summary>The continuous action, a known-size vector of Single. The default value is <c>Action</c>.</summary>
+        public string ActionColumnName { get; set; } = "Action";
+
+        /// <summary>The scaled return-to-go, a Single, as <see cref="ReturnsToGoCatalog.ReturnsToGo"/> adds it. The default value is <c>ReturnToGo</c>.</summary>
+        public string ReturnToGoColumnName { get; set; } = "ReturnToGo";
+
+        /// <summary>The column that scoring adds, a vector of Single. The default value is <c>PredictedAction</c>.</summary>
+        public string PredictedActionColumnName { get; set; } = "PredictedAction";
+
+        /// <summary>The number of steps K that the model sees. The default value is 20.</summary>
+        public int ContextLength { get; set; } = 20;
+
+        /// <summary>The rows of the timestep embedding; later timesteps share the last one. The default value is 1000.</summary>
+        public int MaxEpisodeLength { get; set; } = 1000;
+
+        /// <summary>The width of the GPT-2 transformer, a multiple of <see cref="NumberOfHeads"/>. The default value is 128.</summary>
+        public int Width { get; set; } = 128;
+
+        /// <summary>The number of blocks of the transformer. The default value is 4.</summary>
+        public int NumberOfLayers { get; set; } = 4;
+
+        /// <summary>The number of attention heads of the transformer. The default value is 4.</summary>
+        public int NumberOfHeads { get; set; } = 4;
+
+        /// <summary>The dropout of the transformer (embeddings, attention and residual additions), in [0, 1). The default value is 0.1.</summary>
+        public double Dropout { get; set; } = 0.1;
+
+        /// <summary>The rank of LoRA's factors. The default value is 16.</summary>
+        public int LoraRank { get; set; } = 16;
+
+        /// <summary>LoRA's alpha: the low-rank update is multiplied by alpha / rank. The default value is 32.</summary>
+        public double LoraAlpha { get; set; } = 32;
+
+        /// <summary>The dropout on LoRA's input, in [0, 1). The default value is 0.1.</summary>
+        public double LoraDropout { get; set; } = 0.1;
+
+        /// <summary>The number of optimiser steps. The default value is 100 000.</summary>
+        public int NumberOfSteps { get; set; } = 100_000;
+
+        /// <summary>The number of windows of a batch. The default value is 64.</summary>
+        public int BatchSize { get; set; } = 64;
+
+        /// <summary>The learning rate of embedders and action head. The default value is 1e-4.</summary>
+        public double LearningRate { get; set; } = 1e-4;
+
+        /// <summary>The learning rate of what is trained inside the transformer. The default value is 1e-4.</summary>
+        public double TransformerLearningRate { get; set; } = 1e-4;
+
+        /// <summary>The weight decay of embedders and action head; the transformer has none. The default value is 1e-5.</summary>
+        public double WeightDecay { get; set; } = 1e-5;
+
+        /// <summary>The steps over which the learning rates rise linearly. The default value is 2500.</summary>
+        public int WarmupSteps { get; set; } = 2500;
+
+        /// <summary>The norm that the gradient is clipped to. The default value is 0.25.</summary>
+        public double GradientClipNorm { get; set; } = 0.25;
+
+        /// <summary>
+        /// When set, training ends after this time even if not all steps are done; the seed then fixes the result only as far as the machine's speed does.
+        /// The default value is <see langword="null"/>.
+        /// </summary>
+        public TimeSpan? TimeLimit { get; set; }
+
+        /// <summary>Told on the training thread how training goes, every 50 steps and at the end. The default value is <see langword="null"/>.</summary>
+        public IProgress<TrainingProgress>? Progress { get; set; }
+
+        /// <summary>Stops training between two steps by an <see cref="OperationCanceledException"/>. The default value cannot be cancelled.</summary>
+        public CancellationToken CancellationToken { get; set; }
+
+        /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the exception names the option.</exception>
+        internal void Validate()
+        {
+            foreach ((string name, string value) in (ReadOnlySpan<(string, string)>)
+            [
+                (nameof(EpisodeIdColumnName), EpisodeIdColumnName), (nameof(TimestepColumnName), TimestepColumnName), (nameof(StateColumnName), StateColumnName),
+                (nameof(ActionColumnName), ActionColumnName), (nameof(ReturnToGoColumnName), ReturnToGoColumnName), (nameof(PredictedActionColumnName), PredictedActionColumnName),
+            ])
+                if (string.IsNullOrEmpty(value))
+                    throw new ArgumentOutOfRangeException(name, $"{name} must name a column.");
+
+            foreach ((string name, int value) in (ReadOnlySpan<(string, int)>)
+            [
+                (nameof(ContextLength), ContextLength), (nameof(MaxEpisodeLength), MaxEpisodeLength), (nameof(Width), Width), (nameof(NumberOfLayers), NumberOfLayers),
+                (nameof(NumberOfHeads), NumberOfHeads), (nameof(LoraRank), LoraRank), (nameof(NumberOfSteps), NumberOfSteps), (nameof(BatchSize), BatchSize),
+            ])
+                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
+            ArgumentOutOfRangeException.ThrowIfNegative(WarmupSteps);
+
+            if (Width % NumberOfHeads != 0)
+                throw new ArgumentOutOfRangeException(nameof(Width), Width, $"Width must be a multiple of the {NumberOfHeads} attention heads.");
+            foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[(nameof(Dropout), Dropout), (nameof(LoraDropout), LoraDropout)])
+                if (!(value is >= 0 and < 1))
+                    throw new ArgumentOutOfRangeException(name, value, $"{name} must lie in [0, 1).");
+            foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
+                [(nameof(LoraAlpha), LoraAlpha), (nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm)])
+                if (!double.IsFinite(value) || value <= 0)
+                    throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive and finite.");
+            foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[(nameof(TransformerLearningRate), TransformerLearningRate), (nameof(WeightDecay), WeightDecay)])
+                if (!double.IsFinite(value) || value < 0)
+                    throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
+            if (TimeLimit <= TimeSpan.Zero)
+                throw new ArgumentOutOfRangeException(nameof(TimeLimit), TimeLimit, "TimeLimit must be positive.");
+        }
+
+        internal LaMoTransformerConfig ToConfig(int stateSize, int actionSize) => new()
+        {
+            EpisodeIdColumnName = EpisodeIdColumnName,
+            TimestepColumnName = TimestepColumnName,
+            StateColumnName = StateColumnName,
+            ActionColumnName = ActionColumnName,
+            ReturnToGoColumnName = ReturnToGoColumnName,
+            PredictedActionColumnName = PredictedActionColumnName,
+            Network = new DecisionTransformerConfig
+            {
+                StateSize = stateSize,
+                ActionSize = actionSize,
+                ContextLength = ContextLength,
+                MaxEpisodeLength = MaxEpisodeLength,
+                Transformer = new Gpt2Config
+                {
+                    Width = Width,
+                    Layers = NumberOfLayers,
+                    Heads = NumberOfHeads,
+                    ResidualDropout = Dropout,
+                    EmbeddingDropout = Dropout,
+                    AttentionDropout = Dropout,
+                },
+                Lora = new LoraConfig { Rank = LoraRank, Alpha = LoraAlpha, Dropout = LoraDropout },
+            },
+        };
+
+        internal TrainingOptions ToTrainingOptions() => new()
+        {
+            Steps = NumberOfSteps,
+            BatchSize = BatchSize,
+            LearningRate = LearningRate,
+            TransformerLearningRate = TransformerLearningRate,
+            WeightDecay = WeightDecay,
+            WarmupSteps = WarmupSteps,
+            GradientClipNorm = GradientClipNorm,
+            TimeLimit = TimeLimit,
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using LaMo.Core.Networks;
+using LaMo.Core.Training;
+using LaMo.Core.Trajectories;
+using LaMo.MLNet.Internals;
+using LaMo.MLNet.Schema;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace LaMo.MLNet;
+
+/// <summary>
+/// Trains LaMo (Language Models for Motion Control, arXiv 2310.20587): a Decision Transformer with a LoRA-adapted GPT-2 body and MLP embedders, which
+/// predicts each step's continuous action from the last K returns-to-go, states and actions. Made by <see cref="OfflineRLTrainers.LaMo"/>.
+/// </summary>
+public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
+{
+    private readonly IHost _host;
+    private readonly Options _options;
+    private readonly TimeProvider _time;
+
+    internal LaMoTrainer(IHostEnvironment environment, Options options, TimeProvider time)
+    {
+        options.Validate();
+        _host = environment.Register(nameof(LaMoTrainer));
+        _options = options;
+        _time = time;
+    }
+
+    /// <summary>Reads the data once and trains on it.</summary>
+    /// <param name="input">Trajectories, one row per step, an episode's rows contiguous and in order.</param>
+    /// <returns>The trained model; the caller, or the chain it becomes part of, disposes it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type; thrown before any row is read.</exception>
+    /// <exception cref="InvalidOperationException">There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order; the message names the row.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
+    public LaMoTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var columns = new LaMoColumns(_options.ToConfig(stateSize: 0, actionSize: 0));
+        int stateSize = LaMoColumns.SizeOf(columns.State.Find(input.Schema));
+        int actionSize = LaMoColumns.SizeOf(columns.Action.Find(input.Schema));
+        foreach (ColumnRequirement column in columns.All)
+            column.Find(input.Schema);
+
+        using IChannel channel = _host.Start("Training");
+        if (!input.Schema[_options.StateColumnName].IsNormalized())
+            channel.Warning(MessageSensitivity.Schema, $"Column '{_options.StateColumnName}' is not normalised; NormalizeMeanVariance with fixZero: false before the trainer makes training faster and better.");
+        TrajectoryDataset data = TrajectoryReader.Read(input, columns, stateSize, actionSize);
+        channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
+
+        LaMoTransformerConfig config = _options.ToConfig(stateSize, actionSize);
+        DecisionTransformer network = Train(data, config.Network, channel);
+        return new LaMoTransformer(config, network);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        foreach (ColumnRequirement column in new LaMoColumns(_options.ToConfig(stateSize: 0, actionSize: 0)).All)
+            column.Check(inputSchema);
+        return Shapes.With(inputSchema, Shapes.Column(_options.PredictedActionColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
+    }
+
+    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, IChannel channel)
+    {
+        using IProgressChannel progressChannel = _host.StartProgressChannel("LaMo training");
+        TrainingProgress last = default;
+        progressChannel.SetHeader(new ProgressHeader(["loss"], ["steps"]), entry =>
+        {
+            entry.SetProgress(0, last.Step, last.Steps);
+            entry.SetMetric(0, last.Loss);
+        });
+
+        var training = new DecisionTransformerTraining(_options.ToTrainingOptions(), _time);
+        return training.Train(data, config, _host.Rand.Next(), Report, _options.CancellationToken);
+
+        void Report(TrainingProgress progress)
+        {
+            last = progress;
+            progressChannel.Checkpoint(progress.Loss, progress.Step);
+            channel.Info(MessageSensitivity.None, $"Step {progress.Step} of {progress.Steps}: loss {progress.Loss:G5} after {progress.Elapsed.TotalSeconds:F0} s.");
+            _options.Progress?.Report(progress);
+        }
+    }
+}

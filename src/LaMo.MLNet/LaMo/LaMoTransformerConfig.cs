@@ -1,0 +1,21 @@
+using LaMo.Core.Networks;
+
+namespace LaMo.MLNet;
+
+/// <summary>What a <see cref="LaMoTransformer"/> is besides its weights: its columns and its network's shape.</summary>
+internal sealed record LaMoTransformerConfig
+{
+    public required string EpisodeIdColumnName { get; init; }
+
+    public required string TimestepColumnName { get; init; }
+
+    public required string StateColumnName { get; init; }
+
+    public required string ActionColumnName { get; init; }
+
+    public required string ReturnToGoColumnName { get; init; }
+
+    public required string PredictedActionColumnName { get; init; }
+
+    public required DecisionTransformerConfig Network { get; init; }
+}
