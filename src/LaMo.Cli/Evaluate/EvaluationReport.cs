@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace LaMo.Cli.Evaluate;
+
+/// <summary>What <c>lamo evaluate</c> found out about a saved model.</summary>
+/// <param name="Rows">The rows of the dataset that were scored.</param>
+/// <param name="RowsPerSecond">How fast.</param>
+/// <param name="ActionError">The root of the mean squared difference between predicted and recorded actions.</param>
+/// <param name="DoNothing">The return of the zero action in the task, on the same episodes.</param>
+/// <param name="Rollouts">The model's returns in the task.</param>
+internal sealed record EvaluationReport(long Rows, double RowsPerSecond, double ActionError, ReturnSummary DoNothing, IReadOnlyList<ReturnSummary> Rollouts)
+{
+    public static EvaluationReport Load(string path) =>
+        JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{path} holds no report.");
+
+    public void Save(string path)
+    {
+        string temporary = path + ".tmp";
+        File.WriteAllText(temporary, JsonSerializer.Serialize(this, new JsonSerializerOptions { WriteIndented = true }));
+        File.Move(temporary, path, overwrite: true);
+    }
+}
+
+/// <summary>Returns over several episodes.</summary>
+/// <param name="Target">The return that was asked for.</param>
+/// <param name="Mean">The mean return.</param>
+/// <param name="StandardDeviation">The returns' standard deviation.</param>
+internal sealed record ReturnSummary(float Target, double Mean, double StandardDeviation);
