@@ -134,6 +134,18 @@ public sealed class SetupTests : IDisposable
         Assert.Equal(["--set libblas.so.3-x /lib/openblas-openmp/libblas.so.3"], Calls("update-alternatives").Where(call => call.StartsWith("--set", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void An_SDK_that_does_not_do_is_reported_with_the_way_to_get_one()
+    {
+        StandIn("dotnet", "echo 'A compatible .NET SDK was not found.'; exit 145");
+
+        Command run = Run([]);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("A compatible .NET SDK was not found.", run.Output);
+        Assert.Contains("dotnet-install.sh", run.Output);
+    }
+
     [Theory]
     [InlineData("--dependencies", "nuget")]
     [InlineData("--dependencies")]
