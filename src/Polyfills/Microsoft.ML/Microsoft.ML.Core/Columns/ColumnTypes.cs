@@ -58,6 +58,13 @@ internal static class ColumnTypes
         return type != null;
     }
 
+    /// <summary>The standard type whose raw type has this name.</summary>
+    public static bool TryGetPrimitiveType(string rawTypeName, out PrimitiveDataViewType type)
+    {
+        type = Kinds.FirstOrDefault(kind => kind.Type.RawType.Name == rawTypeName).Type;
+        return type != null;
+    }
+
     public static PrimitiveDataViewType PrimitiveTypeFromKind(DataKind kind)
     {
         PrimitiveDataViewType type = Kinds.FirstOrDefault(candidate => candidate.Kind == kind).Type;

@@ -73,7 +73,7 @@ internal sealed class CacheDataView : IDataView
             foreach (int index in active.Indices)
                 _getters[index] = cache._stores[index].MakeGetter(Place);
             if (rand != null)
-                _order = Permutation((int)cache._rowCount.Value, rand);
+                _order = RandomOrder.Permutation((int)cache._rowCount.Value, rand);
         }
 
         public override long Batch => 0;
@@ -93,17 +93,6 @@ internal sealed class CacheDataView : IDataView
         {
             CheckAtRow();
             return _order == null ? (int)Position : _order[Position];
-        }
-
-        private static int[] Permutation(int size, Random rand)
-        {
-            int[] order = Enumerable.Range(0, size).ToArray();
-            for (int i = 0; i < size; i++)
-            {
-                int j = i + rand.Next(size - i);
-                (order[i], order[j]) = (order[j], order[i]);
-            }
-            return order;
         }
     }
 }

@@ -32,8 +32,12 @@ internal sealed class ShuffledDataView : IDataView
         // Drawn even if the source ignores it: the order depends on what is left of the sequence.
         TauswortheHybrid sourceRand = _shufflesSource ? new TauswortheHybrid(rand) : null;
         DataViewRowCursor input = _source.GetRowCursor(columnsNeeded, sourceRand);
-        return _poolSize == 1 ? input : new Cursor(input, _poolSize, rand);
+        return Shuffle(input, _poolSize, rand);
     }
+
+    /// <summary>The rows of a cursor, drawn at random from a pool.</summary>
+    public static DataViewRowCursor Shuffle(DataViewRowCursor input, int poolSize, Random rand)
+        => poolSize == 1 ? input : new Cursor(input, poolSize, rand);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
         => [GetRowCursor(columnsNeeded, rand)];
