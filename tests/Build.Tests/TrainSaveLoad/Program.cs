@@ -1,25 +1,43 @@
-// Trains a pipeline and saves it (train FILE), or loads it (load FILE); prints what the model makes of the same rows either way.
+// Trains LaMo and saves it (train FILE), or loads it (load FILE); prints the actions that the model predicts for the same steps either way.
 using System.Globalization;
+using LaMo.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 MLContext ml = new(seed: 0);
-IDataView rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Row { State = [i, i * i] }));
+IDataView steps = ml.Data.LoadFromEnumerable(
+    from episode in Enumerable.Range(0, 4)
+    from t in Enumerable.Range(0, 6)
+    let x = MathF.Sin(episode + t)
+    select new Row { EpisodeId = episode, Timestep = t, State = [x, x * x], Action = [0.5f * x], Reward = -x * x });
 
-ITransformer model;
-if (args[0] == "train")
+// A process that loads a model has not used LaMo before: the model file names the assembly.
+ITransformer model = args[0] == "train" ? Train() : ml.Model.Load(args[1], out _);
+foreach (float[] action in model.Transform(steps).GetColumn<float[]>("PredictedAction"))
+    Console.WriteLine(action[0].ToString("R", CultureInfo.InvariantCulture));
+
+ITransformer Train()
 {
-    model = ml.Transforms.NormalizeMeanVariance("State", fixZero: false).Fit(rows);
-    ml.Model.Save(model, rows.Schema, args[1]);
+    LaMoTrainer.Options options = new() { ContextLength = 4, MaxEpisodeLength = 8, Width = 16, NumberOfLayers = 1, NumberOfHeads = 2, LoraRank = 4, NumberOfSteps = 5, BatchSize = 4 };
+    ITransformer trained = ml.Transforms.NormalizeMeanVariance("State", fixZero: false)
+        .Append(ml.Transforms.ReturnsToGo())
+        .Append(ml.OfflineRL().Trainers.LaMo(options))
+        .Fit(steps);
+    ml.Model.Save(trained, steps.Schema, args[1]);
+    return trained;
 }
-else
-    model = ml.Model.Load(args[1], out _);
-
-foreach (VBuffer<float> state in model.Transform(rows).GetColumn<VBuffer<float>>("State"))
-    Console.WriteLine(string.Join(' ', state.DenseValues().Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
 
 internal sealed class Row
 {
+    public int EpisodeId { get; set; }
+
+    public int Timestep { get; set; }
+
     [VectorType(2)]
     public float[] State { get; set; } = [];
+
+    [VectorType(1)]
+    public float[] Action { get; set; } = [];
+
+    public float Reward { get; set; }
 }
