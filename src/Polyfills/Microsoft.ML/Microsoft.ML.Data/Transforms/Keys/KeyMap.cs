@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Transforms;
 
@@ -60,13 +59,7 @@ internal sealed class KeyMap<T> : KeyMap
             Add(annotations, ItemType, asText, () => _values);
     }
 
-    public override void Save(ModelSaveContext ctx)
-    {
-        if (_values is ReadOnlyMemory<char>[] texts)
-            KeyVocabulary.SaveTexts(ctx, texts);
-        else
-            throw Contracts.Except($"We do not know how to serialize terms of type '{ItemType}'");
-    }
+    public override void Save(ModelSaveContext ctx) => KeyVocabulary.SaveValues(ctx, ItemType, _values);
 
     private static void Add<TValue>(DataViewSchema.Annotations.Builder annotations, PrimitiveDataViewType type, bool asText, Func<TValue[]> values)
     {

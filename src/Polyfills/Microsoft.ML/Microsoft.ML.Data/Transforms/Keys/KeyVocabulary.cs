@@ -15,7 +15,8 @@ internal sealed class KeyVocabulary(KeyMap[] maps) : ICanSaveModel
     public const string LoaderSignature = "TermManager";
     public const string Directory = "Vocabulary";
 
-    private const byte TextMap = 0;
+    private const byte Texts = 0;
+    private const byte CodedValues = 1;
 
     public KeyMap[] Maps { get; } = maps;
 
@@ -28,13 +29,24 @@ internal sealed class KeyVocabulary(KeyMap[] maps) : ICanSaveModel
             map.Save(ctx);
     }
 
-    /// <summary>u8 0, i32 count, the texts.</summary>
-    public static void SaveTexts(ModelSaveContext ctx, ReadOnlyMemory<char>[] texts)
+    /// <summary>u8 0, i32 count and the texts; or u8 1, the values' type, i32 count and a block of the type's codec.</summary>
+    public static void SaveValues<T>(ModelSaveContext ctx, PrimitiveDataViewType type, T[] values)
     {
-        ctx.Writer.Write(TextMap);
-        ctx.Writer.Write(texts.Length);
-        foreach (ReadOnlyMemory<char> text in texts)
-            ctx.SaveNonEmptyString(text.ToString());
+        if (values is ReadOnlyMemory<char>[] texts)
+        {
+            ctx.Writer.Write(Texts);
+            ctx.Writer.Write(texts.Length);
+            foreach (ReadOnlyMemory<char> text in texts)
+                ctx.SaveNonEmptyString(text.ToString());
+            return;
+        }
+        ctx.Writer.Write(CodedValues);
+        BinaryCodec.WriteType(ctx.Writer, type);
+        ctx.Writer.Write(values.Length);
+        BlockWriter<T> block = ((BinaryCodec<T>)BinaryCodec.For(type)).CreateBlock();
+        foreach (T value in values)
+            block.Add(value);
+        block.Write(ctx.Writer);
     }
 
     private static KeyVocabulary Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -42,16 +54,31 @@ internal sealed class KeyVocabulary(KeyMap[] maps) : ICanSaveModel
         ctx.CheckAtModel(GetVersionInfo());
         var maps = new KeyMap[ctx.Reader.ReadInt32()];
         for (int i = 0; i < maps.Length; i++)
-            maps[i] = LoadTexts(ctx);
+            maps[i] = ctx.Reader.ReadByte() == Texts ? LoadTexts(ctx) : LoadCodedValues(ctx);
         return new KeyVocabulary(maps);
     }
 
     private static KeyMap LoadTexts(ModelLoadContext ctx)
     {
-        Contracts.CheckDecode(ctx.Reader.ReadByte() == TextMap);
         int count = ctx.Reader.ReadInt32();
         return new KeyMap<ReadOnlyMemory<char>>(TextDataViewType.Instance,
             Enumerable.Range(0, count).Select(_ => ctx.LoadNonEmptyString().AsMemory()).ToArray());
+    }
+
+    private static KeyMap LoadCodedValues(ModelLoadContext ctx)
+    {
+        var type = BinaryCodec.ReadTypeOrNull(ctx.Reader) as PrimitiveDataViewType;
+        Contracts.CheckDecode(type != null, "Unrecognized codec read");
+        return TypeDispatch.Invoke(LoadCodedValues<int>, type.RawType, ctx, type);
+    }
+
+    private static KeyMap LoadCodedValues<T>(ModelLoadContext ctx, PrimitiveDataViewType type)
+    {
+        var values = new T[ctx.Reader.ReadInt32()];
+        BlockReader<T> block = ((BinaryCodec<T>)BinaryCodec.For(type)).ReadBlock(ctx.Reader, values.Length);
+        for (int i = 0; i < values.Length; i++)
+            block.Get(i, ref values[i]);
+        return new KeyMap<T>(type, values);
     }
 
     private static VersionInfo GetVersionInfo() => new(
