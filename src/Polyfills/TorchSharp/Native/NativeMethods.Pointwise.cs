@@ -31,14 +31,14 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern int tensor_erfc_(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_exp(IntPtr self);
     [DllImport(Library)] internal static extern int tensor_exp_(IntPtr self);
-    [DllImport(Library)] internal static extern IntPtr tensor_exp2(IntPtr self);
-    [DllImport(Library)] internal static extern int tensor_exp2_(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_expm1(IntPtr self);
     [DllImport(Library)] internal static extern int tensor_expm1_(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_floor(IntPtr self);
     [DllImport(Library)] internal static extern int tensor_floor_(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_frac(IntPtr self);
     [DllImport(Library)] internal static extern int tensor_frac_(IntPtr self);
+    [DllImport(Library)] internal static extern IntPtr tensor_gelu(IntPtr self);
+    [DllImport(Library)] internal static extern int tensor_gelu_(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_log(IntPtr self);
     [DllImport(Library)] internal static extern int tensor_log_(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_log10(IntPtr self);
@@ -76,6 +76,7 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern IntPtr tensor_trunc(IntPtr self);
     [DllImport(Library)] internal static extern int tensor_trunc_(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_bitwise_not(IntPtr self);
+    [DllImport(Library)] internal static extern IntPtr tensor_exp2(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_isfinite(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_isinf(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_isnan(IntPtr self);
@@ -197,8 +198,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern int tensor_allclose(IntPtr self, IntPtr other, double rtol, double atol, bool equalNan);
     [DllImport(Library)] internal static extern int tensor_equal(IntPtr self, IntPtr other);
     [DllImport(Library)] internal static extern IntPtr tensor_isclose(IntPtr self, IntPtr other, double rtol, double atol, bool equalNan);
-    [DllImport(Library)] internal static extern IntPtr tensor_gelu(IntPtr self, bool tanh);
-    [DllImport(Library)] internal static extern int tensor_gelu_(IntPtr self, bool tanh);
     [DllImport(Library)] internal static extern IntPtr tensor_softplus(IntPtr self, double beta, double threshold);
     [DllImport(Library)] internal static extern IntPtr tensor_leaky_relu(IntPtr self, Number slope);
     [DllImport(Library)] internal static extern int tensor_leaky_relu_(IntPtr self, Number slope);

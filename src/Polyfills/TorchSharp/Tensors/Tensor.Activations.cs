@@ -15,8 +15,8 @@ public static partial class torch
         public Tensor silu() => Apply(&NativeMethods.tensor_silu);
         public Tensor silu_() => Change(&NativeMethods.tensor_silu_);
         public Tensor log_sigmoid() => Apply(&NativeMethods.tensor_log_sigmoid);
-        public Tensor gelu() => Wrap(NativeMethods.tensor_gelu(Handle, false), this);
-        public Tensor gelu_() => Changed(NativeMethods.tensor_gelu_(Handle, false));
+        public Tensor gelu() => Apply(&NativeMethods.tensor_gelu);
+        public Tensor gelu_() => Change(&NativeMethods.tensor_gelu_);
         public Tensor softplus(double beta = 1, double threshold = 20) => Wrap(NativeMethods.tensor_softplus(Handle, beta, threshold), this);
         public Tensor leaky_relu(Scalar negative_slope) => Apply(&NativeMethods.tensor_leaky_relu, negative_slope);
         public Tensor leaky_relu_(Scalar negative_slope) => Change(&NativeMethods.tensor_leaky_relu_, negative_slope);

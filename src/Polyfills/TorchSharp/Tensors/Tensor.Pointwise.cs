@@ -11,7 +11,6 @@ public static partial class torch
         public Tensor exp() => Apply(&NativeMethods.tensor_exp);
         public Tensor exp_() => Change(&NativeMethods.tensor_exp_);
         public Tensor exp2() => Apply(&NativeMethods.tensor_exp2);
-        public Tensor exp2_() => Change(&NativeMethods.tensor_exp2_);
         public Tensor expm1() => Apply(&NativeMethods.tensor_expm1);
         public Tensor expm1_() => Change(&NativeMethods.tensor_expm1_);
         public Tensor floor() => Apply(&NativeMethods.tensor_floor);
@@ -60,7 +59,6 @@ public static partial class torch
     public static Tensor exp(Tensor input) => input.exp();
     public static Tensor exp_(Tensor input) => input.exp_();
     public static Tensor exp2(Tensor input) => input.exp2();
-    public static Tensor exp2_(Tensor input) => input.exp2_();
     public static Tensor expm1(Tensor input) => input.expm1();
     public static Tensor expm1_(Tensor input) => input.expm1_();
     public static Tensor floor(Tensor input) => input.floor();

@@ -14,9 +14,9 @@ struct Index
     Handle tensor;
 };
 
-static c10::optional<int64_t> bound(int64_t value)
+static optional<int64_t> bound(int64_t value)
 {
-    return value == INT64_MIN ? c10::optional<int64_t>() : c10::optional<int64_t>(value);
+    return value == INT64_MIN ? optional<int64_t>() : optional<int64_t>(value);
 }
 
 static std::vector<at::indexing::TensorIndex> decode(const Index* indices, int64_t count)
@@ -64,7 +64,7 @@ EXPORT int32_t tensor_index_put_scalar_(Handle self, const Index* indices, int64
 EXPORT int32_t tensor_index_accumulate_(Handle self, const Handle* indices, int64_t count, Handle value)
 {
     return status([&] {
-        c10::List<c10::optional<at::Tensor>> list;
+        c10::List<optional<at::Tensor>> list;
         for (int64_t i = 0; i < count; i++)
             list.push_back(optional_tensor(indices[i]));
         self->index_put_(list, *value, true);

@@ -18,10 +18,10 @@ UNARY_BOTH(cosh)
 UNARY_BOTH(erf)
 UNARY_BOTH(erfc)
 UNARY_BOTH(exp)
-UNARY_BOTH(exp2)
 UNARY_BOTH(expm1)
 UNARY_BOTH(floor)
 UNARY_BOTH(frac)
+UNARY_BOTH(gelu)
 UNARY_BOTH(log)
 UNARY_BOTH(log10)
 UNARY_BOTH(log1p)
@@ -41,6 +41,7 @@ UNARY_BOTH(tan)
 UNARY_BOTH(tanh)
 UNARY_BOTH(trunc)
 UNARY(bitwise_not)
+UNARY(exp2)
 UNARY(isfinite)
 UNARY(isinf)
 UNARY(isnan)
@@ -126,16 +127,23 @@ EXPORT int32_t tensor_add_(Handle self, Handle other, Number alpha) { return sta
 EXPORT Handle tensor_add_scalar(Handle self, Number other, Number alpha) { return tensor([&] { return self->add(scalar(other), scalar(alpha)); }); }
 EXPORT int32_t tensor_add_scalar_(Handle self, Number other, Number alpha) { return status([&] { self->add_(scalar(other), scalar(alpha)); }); }
 
-// Quotients: 0 exact, 1 rounded towards zero, 2 rounded down.
-static c10::optional<c10::string_view> rounding(int32_t mode)
+// A quotient is exact (0), rounded towards zero (1) or rounded down (2).
+template <class Divisor>
+static at::Tensor quotient(const at::Tensor& self, const Divisor& other, int32_t mode)
 {
-    return mode == 1 ? c10::optional<c10::string_view>("trunc") : mode == 2 ? c10::optional<c10::string_view>("floor") : c10::nullopt;
+    return mode == 0 ? self.div(other) : self.div(other, mode == 1 ? "trunc" : "floor");
 }
 
-EXPORT Handle tensor_div(Handle self, Handle other, int32_t mode) { return tensor([&] { return self->div(*other, rounding(mode)); }); }
-EXPORT int32_t tensor_div_(Handle self, Handle other, int32_t mode) { return status([&] { self->div_(*other, rounding(mode)); }); }
-EXPORT Handle tensor_div_scalar(Handle self, Number other, int32_t mode) { return tensor([&] { return self->div(scalar(other), rounding(mode)); }); }
-EXPORT int32_t tensor_div_scalar_(Handle self, Number other, int32_t mode) { return status([&] { self->div_(scalar(other), rounding(mode)); }); }
+template <class Divisor>
+static void divide(at::Tensor& self, const Divisor& other, int32_t mode)
+{
+    mode == 0 ? self.div_(other) : self.div_(other, mode == 1 ? "trunc" : "floor");
+}
+
+EXPORT Handle tensor_div(Handle self, Handle other, int32_t mode) { return tensor([&] { return quotient(*self, *other, mode); }); }
+EXPORT int32_t tensor_div_(Handle self, Handle other, int32_t mode) { return status([&] { divide(*self, *other, mode); }); }
+EXPORT Handle tensor_div_scalar(Handle self, Number other, int32_t mode) { return tensor([&] { return quotient(*self, scalar(other), mode); }); }
+EXPORT int32_t tensor_div_scalar_(Handle self, Number other, int32_t mode) { return status([&] { divide(*self, scalar(other), mode); }); }
 
 EXPORT Handle tensor_clamp(Handle self, const Number* min, const Number* max)
 {
@@ -169,9 +177,7 @@ TERNARY(addcmul)
 
 EXPORT Handle tensor_nan_to_num(Handle self, double nan, const double* posinf, const double* neginf)
 {
-    return tensor([&] {
-        return self->nan_to_num(nan, posinf ? c10::optional<double>(*posinf) : c10::nullopt, neginf ? c10::optional<double>(*neginf) : c10::nullopt);
-    });
+    return tensor([&] { return self->nan_to_num(nan, optional_value(posinf), optional_value(neginf)); });
 }
 
 EXPORT int32_t tensor_allclose(Handle self, Handle other, double rtol, double atol, bool equal_nan)
@@ -186,8 +192,6 @@ EXPORT Handle tensor_isclose(Handle self, Handle other, double rtol, double atol
     return tensor([&] { return self->isclose(*other, rtol, atol, equal_nan); });
 }
 
-EXPORT Handle tensor_gelu(Handle self, bool tanh) { return tensor([&] { return at::gelu(*self, tanh ? "tanh" : "none"); }); }
-EXPORT int32_t tensor_gelu_(Handle self, bool tanh) { return status([&] { at::gelu_(*self, tanh ? "tanh" : "none"); }); }
 EXPORT Handle tensor_softplus(Handle self, double beta, double threshold) { return tensor([&] { return at::softplus(*self, beta, threshold); }); }
 EXPORT Handle tensor_leaky_relu(Handle self, Number slope) { return tensor([&] { return at::leaky_relu(*self, scalar(slope)); }); }
 EXPORT int32_t tensor_leaky_relu_(Handle self, Number slope) { return status([&] { at::leaky_relu_(*self, scalar(slope)); }); }

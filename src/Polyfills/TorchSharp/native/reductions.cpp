@@ -21,8 +21,8 @@ PAIR_ALONG(max)
 PAIR_ALONG(min)
 
 // A null dim means all elements.
-EXPORT Handle tensor_argmax(Handle self, const int64_t* dim, bool keepdim) { return tensor([&] { return self->argmax(optional_integer(dim), keepdim); }); }
-EXPORT Handle tensor_argmin(Handle self, const int64_t* dim, bool keepdim) { return tensor([&] { return self->argmin(optional_integer(dim), keepdim); }); }
+EXPORT Handle tensor_argmax(Handle self, const int64_t* dim, bool keepdim) { return tensor([&] { return self->argmax(optional_value(dim), keepdim); }); }
+EXPORT Handle tensor_argmin(Handle self, const int64_t* dim, bool keepdim) { return tensor([&] { return self->argmin(optional_value(dim), keepdim); }); }
 
 EXPORT Handle tensor_amax(Handle self, DIMS, bool keepdim) { return tensor([&] { return self->amax(DIM_LIST, keepdim); }); }
 EXPORT Handle tensor_amin(Handle self, DIMS, bool keepdim) { return tensor([&] { return self->amin(DIM_LIST, keepdim); }); }
@@ -70,7 +70,7 @@ EXPORT int32_t tensor_topk(Handle self, int64_t k, int64_t dim, bool largest, bo
 
 EXPORT Handle tensor_searchsorted(Handle sorted_sequence, Handle values, bool out_int32, bool right, Handle sorter)
 {
-    return tensor([&] { return at::searchsorted(*sorted_sequence, *values, out_int32, right, c10::nullopt, optional_tensor(sorter)); });
+    return tensor([&] { return at::searchsorted(*sorted_sequence, *values, out_int32, right, {}, optional_tensor(sorter)); });
 }
 
 EXPORT Handle tensor_quantile(Handle self, Handle q, int64_t dim, bool keepdim) { return tensor([&] { return self->quantile(*q, dim, keepdim); }); }

@@ -45,12 +45,12 @@ EXPORT Handle tensor_unfold(Handle self, int64_t dim, int64_t size, int64_t step
 
 EXPORT Handle tensor_repeat_interleave(Handle self, Handle repeats, const int64_t* dim, const int64_t* output_size)
 {
-    return tensor([&] { return self->repeat_interleave(*repeats, optional_integer(dim), optional_integer(output_size)); });
+    return tensor([&] { return self->repeat_interleave(*repeats, optional_value(dim), optional_value(output_size)); });
 }
 
 EXPORT Handle tensor_repeat_interleave_int64(Handle self, int64_t repeats, const int64_t* dim, const int64_t* output_size)
 {
-    return tensor([&] { return self->repeat_interleave(repeats, optional_integer(dim), optional_integer(output_size)); });
+    return tensor([&] { return self->repeat_interleave(repeats, optional_value(dim), optional_value(output_size)); });
 }
 
 EXPORT TensorList* tensor_chunk(Handle self, int64_t chunks, int64_t dim) { return list([&] { return self->chunk(chunks, dim); }); }

@@ -13,6 +13,14 @@
 using Handle = at::Tensor*;
 using TensorList = std::vector<at::Tensor>;
 
+// The optional that libtorch's functions take: a class of its own up to some 2.x, std::optional since.
+template <class> struct OptionalKind;
+template <template <class> class Kind, class Held> struct OptionalKind<Kind<Held>>
+{
+    template <class Value> using of = Kind<Value>;
+};
+template <class Value> using optional = typename OptionalKind<decltype(at::TensorOptions().device_opt())>::template of<Value>;
+
 // A number as managed code passes it: integers, floating-point, Booleans and complex, tagged by ScalarType.
 struct Number
 {
@@ -41,29 +49,30 @@ inline at::Scalar scalar(const Number& number)
 }
 
 // Absent optional arguments: a null handle, a negative type, a null pointer.
-inline c10::optional<at::Tensor> optional_tensor(Handle tensor)
+inline optional<at::Tensor> optional_tensor(Handle tensor)
 {
-    return tensor ? c10::optional<at::Tensor>(*tensor) : c10::nullopt;
+    return tensor ? optional<at::Tensor>(*tensor) : optional<at::Tensor>();
 }
 
-inline c10::optional<at::ScalarType> optional_type(int8_t type)
+inline optional<at::ScalarType> optional_type(int8_t type)
 {
-    return type < 0 ? c10::optional<at::ScalarType>() : static_cast<at::ScalarType>(type);
+    return type < 0 ? optional<at::ScalarType>() : static_cast<at::ScalarType>(type);
 }
 
-inline c10::optional<at::Scalar> optional_scalar(const Number* number)
+inline optional<at::Scalar> optional_scalar(const Number* number)
 {
-    return number ? c10::optional<at::Scalar>(scalar(*number)) : c10::nullopt;
+    return number ? optional<at::Scalar>(scalar(*number)) : optional<at::Scalar>();
 }
 
-inline c10::optional<int64_t> optional_integer(const int64_t* value)
+template <class Value>
+optional<Value> optional_value(const Value* value)
 {
-    return value ? c10::optional<int64_t>(*value) : c10::nullopt;
+    return value ? optional<Value>(*value) : optional<Value>();
 }
 
-inline c10::optional<at::Generator> optional_generator(at::Generator* generator)
+inline optional<at::Generator> optional_generator(at::Generator* generator)
 {
-    return generator ? c10::optional<at::Generator>(*generator) : c10::nullopt;
+    return generator ? optional<at::Generator>(*generator) : optional<at::Generator>();
 }
 
 inline at::Device device(int32_t type, int32_t index)

@@ -64,7 +64,7 @@ EXPORT int32_t tensor_set_names(Handle self, const char* names)
         std::istringstream text(names);
         for (std::string name; std::getline(text, name, ',');)
             dimensions.push_back(name == "*" ? at::Dimname::wildcard() : at::Dimname::fromSymbol(at::Symbol::dimname(name)));
-        at::internal_set_names_inplace(*self, at::optional<at::DimnameList>(dimensions));
+        at::internal_set_names_inplace(*self, optional<at::DimnameList>(dimensions));
     });
 }
 
