@@ -6,6 +6,9 @@ public static unsafe partial class torch
 {
     private static Device s_defaultDevice = new(DeviceType.CPU);
 
+    // Whatever is used first, a missing native library is reported in the same way.
+    static torch() => NativeMethods.Load();
+
     public static string __version__ => field ??= Marshal.PtrToStringUTF8((IntPtr)NativeMethods.torch_version())!;
 
     public static Device get_default_device() => s_defaultDevice;

@@ -23,7 +23,7 @@ public static partial class torch
         [IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
-            get => index([i1]);
+            get => select(0, i1);
             set => index_put_(value, [i1]);
         }
 

@@ -133,6 +133,8 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <summary>Where consecutive elements, in the tensor's order, lie in memory.</summary>
     private IEnumerable<long> Offsets(long first, long count)
     {
+        if (count == 0)
+            yield break;
         long[] shape = _tensor.shape, strides = _tensor.stride(), position = new long[shape.Length];
         long offset = 0, rest = first;
         for (int i = shape.Length - 1; i >= 0; i--)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -27,6 +28,44 @@ public static partial class TensorExtensionMethods
     public static int ToInt32(this Tensor value) => value.ToScalar().ToInt32();
     public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
     public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
+
+    public static string metastr(this Tensor tensor) => tensor.ToString();
+
+    public static string npstr(this Tensor tensor, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToNumpyString(fltFormat ?? "g5", newLine ?? Environment.NewLine, cultureInfo ?? CultureInfo.CurrentCulture);
+
+    public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
+    {
+        return rawArray switch
+        {
+            byte[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            sbyte[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            short[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            int[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            long[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            float[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            double[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            bool[] array => tensor(array, dimensions, requires_grad: requires_grad),
+            _ => throw new NotImplementedException($"Creating tensor of type {typeof(T)} is not supported."),
+        };
+    }
+
+    public static Tensor ToTensor<T>(this T scalar, Device? device = null, bool requires_grad = false) where T : struct
+    {
+        if (requires_grad && typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new ArgumentException(nameof(requires_grad), "Only floating point types support gradients.");
+        return scalar switch
+        {
+            byte value => tensor(value, uint8, device, requires_grad),
+            sbyte value => tensor(value, int8, device, requires_grad),
+            short value => tensor(value, int16, device, requires_grad),
+            int value => tensor(value, int32, device, requires_grad),
+            long value => tensor(value, int64, device, requires_grad),
+            float value => tensor(value, device, requires_grad),
+            double value => tensor(value, float64, device, requires_grad),
+            _ => throw new NotImplementedException($"Creating tensor of type {typeof(T)} is not supported."),
+        };
+    }
 
     internal static bool toWillCopy(this Tensor tensor, Device device) => tensor.toWillCopy(device.type, device.index);
 
