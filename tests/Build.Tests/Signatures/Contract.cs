@@ -5,6 +5,10 @@ namespace LaMo.Build.Tests.Signatures;
 /// <summary>The declarations that a contract file lists: <c>Type</c> lines and <c>Type: member</c> lines.</summary>
 internal static partial class Contract
 {
+    // Headings; under the second kind types are listed in short, in comments, and are of the namespace that is named like the assembly.
+    private const string Assembly = "======== assembly ";
+    private const string Further = "======== the other ";
+
     /// <summary>The form in which a member is looked up.</summary>
     public static string Key(string type, string member) => $"{type}: {member}";
 
@@ -16,19 +20,23 @@ internal static partial class Contract
     {
         HashSet<string> known = [];
         Stack<string> scopes = new();
-        string opening = "";
+        string assembly = "", space = "", opening = "";
         foreach (string line in File.ReadLines(path).Select(Normalized))
         {
             if (line == "{")
                 scopes.Push(opening);
             else if (line == "}")
                 scopes.Pop();
+            else if (line.StartsWith(Assembly, StringComparison.Ordinal))
+                assembly = line[Assembly.Length..] + ".";
+            else if (line.StartsWith(Further, StringComparison.Ordinal))
+                space = assembly;
             else if (line.StartsWith("namespace ", StringComparison.Ordinal))
-                opening = line["namespace ".Length..] + ".";
+                space = opening = line["namespace ".Length..] + ".";
             else if (NameInDeclaration().Match(line) is { Success: true } name)
             {
-                // Nested types are written with the names of those around them; a short listing has no braces and no namespace.
-                opening = (scopes.Count == 0 ? opening : scopes.Last()) + Variance().Replace(name.Groups[1].Value, "");
+                // Nested types are written with the names of those around them.
+                opening = space + Variance().Replace(name.Groups[1].Value, "");
                 known.UnionWith(Alternatives(line).Select(one => Key(opening, one)));
             }
             else
