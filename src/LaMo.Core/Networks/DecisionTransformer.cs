@@ -44,6 +44,9 @@ public sealed class DecisionTransformer : Module<Tensor, Tensor, Tensor, Tensor,
 
         foreach ((string name, Parameter parameter) in transformer.named_parameters())
             parameter.requires_grad = IsAdapted(name);
+        // The network lives until it is disposed, even when it is made inside somebody's dispose scope.
+        foreach (Parameter parameter in parameters())
+            parameter.DetachFromDisposeScope();
     }
 
     /// <summary>The network's shape.</summary>

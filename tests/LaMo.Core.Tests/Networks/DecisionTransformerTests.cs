@@ -134,6 +134,16 @@ public class DecisionTransformerTests
         Assert.Throws<ArgumentException>(() => new DecisionTransformer(SmallNetwork.Config with { Transformer = new Gpt2Config { Width = 10, Heads = 4 } }));
 
     [Fact]
+    public void NetworkOutlivesTheDisposeScopeItIsMadeIn()
+    {
+        DecisionTransformer network;
+        using (NewDisposeScope())
+            network = SmallNetwork.Create();
+        Assert.Equal(49, network.parameters().Count(parameter => !parameter.IsInvalid));
+        network.Dispose();
+    }
+
+    [Fact]
     public void DisposedNetworkLeavesNoTensor()
     {
         SmallNetwork.Create().Dispose();
