@@ -19,9 +19,9 @@ internal abstract class ElementMath<T>
 
     public virtual Func<T, T, T> Step(Reduction reduction, bool overflowThrows) => throw new NotSupportedException();
 
-    public virtual T Abs(T value) => throw new NotSupportedException();
+    public virtual Func<T, T> Abs => throw new NotSupportedException();
 
-    public virtual T Round(T value) => throw new NotSupportedException();
+    public virtual Func<T, T> Round => throw new NotSupportedException();
 
     /// <summary>The value as a number of another type, as by a cast.</summary>
     public virtual TNumber To<TNumber>(T value)

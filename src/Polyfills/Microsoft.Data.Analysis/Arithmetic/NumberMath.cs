@@ -45,9 +45,9 @@ internal class NumberMath<T> : ElementMath<T>
     };
 
     // Through Decimal for every type: values beyond its range overflow.
-    public override T Abs(T value) => T.CreateChecked(Math.Abs(decimal.CreateChecked(value)));
+    public override Func<T, T> Abs => static value => T.CreateChecked(Math.Abs(decimal.CreateChecked(value)));
 
-    public override T Round(T value) => T.CreateChecked(Math.Round(decimal.CreateChecked(value)));
+    public override Func<T, T> Round => static value => T.CreateChecked(Math.Round(decimal.CreateChecked(value)));
 
     public override TNumber To<TNumber>(T value) => TNumber.CreateChecked(value);
 }

@@ -134,7 +134,7 @@ internal sealed class ColumnStore<T>
             yield return this[i];
     }
 
-    private void CheckNotEmpty()
+    public void CheckNotEmpty()
     {
         if (_count == 0)
             throw new ArgumentOutOfRangeException("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
@@ -144,5 +144,6 @@ internal sealed class ColumnStore<T>
     {
         if (index >= Length)
             throw new ArgumentOutOfRangeException("Index cannot be greater than the Column's Length", "rowIndex");
+        CheckNotEmpty();
     }
 }

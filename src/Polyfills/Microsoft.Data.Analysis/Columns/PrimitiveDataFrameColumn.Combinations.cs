@@ -7,6 +7,10 @@ public partial class PrimitiveDataFrameColumn<T>
 {
     internal override DoubleDataFrameColumn ToDoubleColumn() => new(Name, Store.Convert(ElementMath<T>.Instance.To<double>));
 
+    internal Int64DataFrameColumn ToInt64Column() => new(Name, Store.Convert(ElementMath<T>.Instance.To<long>));
+
+    internal SingleDataFrameColumn ToSingleColumn() => new(Name, Store.Convert(ElementMath<T>.Instance.To<float>));
+
     internal override DecimalDataFrameColumn ToDecimalColumn() => new(Name, Store.Convert(ElementMath<T>.Instance.To<decimal>));
 
     internal PrimitiveDataFrameColumn<T> Operate(BinaryOperation operation, PrimitiveDataFrameColumn<T> right, bool inPlace)
@@ -49,7 +53,6 @@ public partial class PrimitiveDataFrameColumn<T>
 
     internal BooleanDataFrameColumn Test(ComparisonOperation operation, PrimitiveDataFrameColumn<T> right)
     {
-        CheckLength(right);
         Func<T, T, bool> compare = ElementMath<T>.Instance.Comparison(operation);
         BooleanDataFrameColumn mask = new(Name);
         for (int i = 0; i < Length; i++)

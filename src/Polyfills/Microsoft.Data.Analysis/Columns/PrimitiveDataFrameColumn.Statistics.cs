@@ -103,12 +103,11 @@ public partial class PrimitiveDataFrameColumn<T>
     private object Reduce(Reduction reduction, IEnumerable<long> rows)
     {
         Func<T, T, T> step = ElementMath<T>.Instance.Step(reduction, overflowThrows: true);
-        if (typeof(T) == typeof(DateTime))
-            return null;
+        Store.CheckNotEmpty();
         T result = reduction == Reduction.Product ? default : ElementMath<T>.Instance.Seed(reduction);
         foreach (long row in rows)
             result = step(Store.Values[(int)row], result);
-        return result;
+        return typeof(T) == typeof(DateTime) ? null : result;
     }
 
     private PrimitiveDataFrameColumn<T> Accumulate(Reduction reduction, bool inPlace)
@@ -126,6 +125,7 @@ public partial class PrimitiveDataFrameColumn<T>
     private PrimitiveDataFrameColumn<T> Accumulate(Reduction reduction, IEnumerable<long> rows, bool inPlace)
     {
         Func<T, T, T> step = ElementMath<T>.Instance.Step(reduction, overflowThrows: true);
+        Store.CheckNotEmpty();
         PrimitiveDataFrameColumn<T> column = inPlace ? this : Clone();
         Span<T> values = column.Store.Values;
         T? sofar = null;

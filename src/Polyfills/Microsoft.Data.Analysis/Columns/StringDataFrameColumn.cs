@@ -135,6 +135,8 @@ public partial class StringDataFrameColumn : DataFrameColumn, IEnumerable<string
 
     protected internal override PrimitiveDataFrameColumn<long> GetSortIndices(bool ascending, bool putNullValuesLast)
     {
+        if (Length == 0)
+            throw new IndexOutOfRangeException(); // as in the real class, which sorts nothing only if it is no text
         int[] order = Enumerable.Range(0, _values.Count).ToArray();
         Comparer<string> comparer = Comparer<string>.Default;
         order.AsSpan().Sort((x, y) => comparer.Compare(_values[x], _values[y]));

@@ -73,7 +73,8 @@ public class GroupBy<TKey> : GroupBy
     /// <summary>Some rows of each group, the key first.</summary>
     private DataFrame RowsOfEach(Func<IEnumerable<long>, IEnumerable<long>> select)
     {
-        List<long> rows = _rowsOfKey.Values.SelectMany(select).ToList();
+        bool keysAlone = _frame.Columns.Count == 1; // they are written beside other columns only
+        List<long> rows = keysAlone ? [] : _rowsOfKey.Values.SelectMany(select).ToList();
         DataFrameColumn keys = _frame.Columns[_keyColumn];
         PrimitiveDataFrameColumn<long> indices = new("Indices", rows);
         DataFrame result = new(keys.Clone(indices));
