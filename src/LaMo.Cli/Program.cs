@@ -7,4 +7,12 @@ var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with lang
     DemoCommand.Create(),
     EvaluateCommand.Create(),
 };
-return root.Parse(args).Invoke();
+try
+{
+    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException or ArgumentException or DllNotFoundException)
+{
+    Console.Error.WriteLine($"lamo: {e.Message}");
+    return 1;
+}

@@ -81,7 +81,7 @@ internal static class DemoCommand
                         Progress = new ProgressTaskReporter(task),
                     }));
                 ITransformer model = pipeline.Fit(data);
-                ml.Model.Save(model, data.Schema, modelPath);
+                Write(modelPath, stream => ml.Model.Save(model, data.Schema, stream));
                 (model as IDisposable)?.Dispose();
             });
     }

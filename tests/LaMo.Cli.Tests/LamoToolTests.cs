@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace LaMo.Cli.Tests;
+
+public sealed class LamoToolTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lamo-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void DemoTrainsSavesReloadsScoresAndRollsOut()
+    {
+        (int exitCode, string output, string errors) = Run("demo", "--output", _folder, "--episodes", "40", "--steps", "300");
+        Assert.True(exitCode == 0, output + errors);
+        Assert.Empty(errors);
+        Assert.Equal(["policy.zip", "reacher2d.idv", "report.json"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
+
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "report.json")));
+        Assert.Equal(40 * 100, report.RootElement.GetProperty("Rows").GetInt64());
+        Assert.InRange(report.RootElement.GetProperty("ActionError").GetDouble(), 0.01, 1);
+        Assert.InRange(report.RootElement.GetProperty("DoNothing").GetProperty("Mean").GetDouble(), 0, 5);
+        Assert.Equal([76, 40], report.RootElement.GetProperty("Rollouts").EnumerateArray().Select(rollout => rollout.GetProperty("Target").GetInt32()));
+        foreach (string row in (ReadOnlySpan<string>)["Behaviour, return", "Doing nothing, return", "LaMo asked for 76, return", "LaMo asked for 40, return", "Action error", "rows/s", "policy.zip"])
+            Assert.Contains(row, output);
+    }
+
+    [Fact]
+    public void DemoThatLearnsNothingFails()
+    {
+        (int exitCode, string output, _) = Run("demo", "--output", _folder, "--episodes", "4", "--steps", "1");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("the demo failed", output);
+    }
+
+    [Fact]
+    public void MissingModelIsNamed()
+    {
+        (int exitCode, _, string errors) = Run("evaluate", "--model", Path.Combine(_folder, "none.zip"), "--data", "none.idv", "--report", Path.Combine(_folder, "report.json"));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("none.zip", errors);
+        Assert.Single(errors.Trim().Split('\n'));
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void DamagedModelIsReported()
+    {
+        string model = Path.Combine(_folder, "model.zip");
+        File.WriteAllText(model, "not a zip");
+        (int exitCode, _, string errors) = Run("evaluate", "--model", model, "--data", "none.idv", "--report", Path.Combine(_folder, "report.json"));
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("lamo: ", errors);
+    }
+
+    [Fact]
+    public void UnknownOptionIsRefused() => Assert.NotEqual(0, Run("demo", "--nonsense").ExitCode);
+
+    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "lamo.dll"));
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        // A wide terminal, so that the table's rows are not wrapped.
+        start.Environment["COLUMNS"] = "300";
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+}
