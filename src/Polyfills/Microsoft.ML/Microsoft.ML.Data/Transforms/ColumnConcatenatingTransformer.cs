@@ -16,13 +16,13 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
     private readonly Concatenation[] _columns;
 
     internal ColumnConcatenatingTransformer(IHostEnvironment env, string outputColumnName, params string[] inputColumnNames)
-        : base(env.Register(nameof(ColumnConcatenatingTransformer)))
+        : base(env, nameof(ColumnConcatenatingTransformer))
     {
         _columns = [new Concatenation(outputColumnName, Array.ConvertAll(inputColumnNames, name => new Concatenation.Source(name, Alias: null)))];
     }
 
     private ColumnConcatenatingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(ColumnConcatenatingTransformer)))
+        : base(env, nameof(ColumnConcatenatingTransformer))
     {
         // i32 count; for each column its name, i32 count of inputs, and for each input its name and its alias or null.
         _columns = new Concatenation[ctx.Reader.ReadInt32()];

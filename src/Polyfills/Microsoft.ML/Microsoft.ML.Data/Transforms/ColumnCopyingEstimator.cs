@@ -7,7 +7,7 @@ namespace Microsoft.ML.Transforms;
 public sealed class ColumnCopyingEstimator : TrivialEstimator<ColumnCopyingTransformer>
 {
     internal ColumnCopyingEstimator(IHostEnvironment env, params (string Output, string Input)[] columns)
-        : base(env.Register(nameof(ColumnCopyingEstimator)), new ColumnCopyingTransformer(env, columns))
+        : base(env, nameof(ColumnCopyingEstimator), new ColumnCopyingTransformer(env, columns))
     {
     }
 

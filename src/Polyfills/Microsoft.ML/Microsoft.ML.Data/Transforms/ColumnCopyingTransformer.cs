@@ -14,12 +14,12 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
     internal const string LoaderSignature = "CopyTransform";
 
     internal ColumnCopyingTransformer(IHostEnvironment env, params (string Output, string Input)[] columns)
-        : base(env.Register(nameof(ColumnCopyingTransformer)), columns)
+        : base(env, nameof(ColumnCopyingTransformer), columns)
     {
     }
 
     private ColumnCopyingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(ColumnCopyingTransformer)), ctx)
+        : base(env, nameof(ColumnCopyingTransformer), ctx)
     {
     }
 

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Transforms;
 public sealed class ColumnSelectingEstimator : TrivialEstimator<ColumnSelectingTransformer>
 {
     internal ColumnSelectingEstimator(IHostEnvironment env, string[] keepColumns, string[] dropColumns, bool keepHidden)
-        : base(env.Register(nameof(ColumnSelectingEstimator)), new ColumnSelectingTransformer(env, keepColumns, dropColumns, keepHidden))
+        : base(env, nameof(ColumnSelectingEstimator), new ColumnSelectingTransformer(env, keepColumns, dropColumns, keepHidden))
     {
     }
 

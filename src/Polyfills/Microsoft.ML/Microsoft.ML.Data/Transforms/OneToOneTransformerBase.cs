@@ -7,8 +7,8 @@ namespace Microsoft.ML.Data;
 
 public abstract class OneToOneTransformerBase : RowToRowTransformerBase
 {
-    private protected OneToOneTransformerBase(IHost host, params (string Output, string Input)[] columns)
-        : base(host)
+    private protected OneToOneTransformerBase(IHostEnvironment env, string name, params (string Output, string Input)[] columns)
+        : base(env, name)
     {
         var names = new HashSet<string>();
         foreach ((string output, string input) in columns)
@@ -20,8 +20,8 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         ColumnPairs = columns;
     }
 
-    private protected OneToOneTransformerBase(IHost host, ModelLoadContext ctx)
-        : base(host)
+    private protected OneToOneTransformerBase(IHostEnvironment env, string name, ModelLoadContext ctx)
+        : base(env, name)
     {
         // i32 count, then the names of each output and its input.
         ColumnPairs = new (string, string)[ctx.Reader.ReadInt32()];

@@ -5,9 +5,8 @@ namespace Microsoft.ML.Data;
 
 public abstract class RowToRowTransformerBase : ITransformer
 {
-    private protected RowToRowTransformerBase(IHost host) => Host = host;
-
-    private protected IHost Host { get; }
+    // Registering draws a random seed from the environment, on which the seeds of all that comes later depend.
+    private protected RowToRowTransformerBase(IHostEnvironment env, string name) => env.Register(name);
 
     bool ITransformer.IsRowToRowMapper => true;
 

@@ -6,13 +6,11 @@ namespace Microsoft.ML.Data;
 public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
     where TTransformer : class, ITransformer
 {
-    private protected TrivialEstimator(IHost host, TTransformer transformer)
+    private protected TrivialEstimator(IHostEnvironment env, string name, TTransformer transformer)
     {
-        Host = host;
+        env.Register(name);
         Transformer = transformer;
     }
-
-    private protected IHost Host { get; }
 
     private protected TTransformer Transformer { get; }
 

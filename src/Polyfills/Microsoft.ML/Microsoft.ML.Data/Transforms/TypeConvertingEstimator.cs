@@ -7,7 +7,7 @@ namespace Microsoft.ML.Transforms;
 public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTransformer>
 {
     internal TypeConvertingEstimator(IHostEnvironment env, (string Output, string Input)[] columns, DataKind outputKind)
-        : base(env.Register(nameof(TypeConvertingEstimator)), new TypeConvertingTransformer(env, columns, outputKind))
+        : base(env, nameof(TypeConvertingEstimator), new TypeConvertingTransformer(env, columns, outputKind))
     {
     }
 

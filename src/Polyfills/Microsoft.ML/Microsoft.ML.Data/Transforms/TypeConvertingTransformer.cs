@@ -19,13 +19,13 @@ public sealed class TypeConvertingTransformer : OneToOneTransformerBase
     private readonly Target[] _targets;
 
     internal TypeConvertingTransformer(IHostEnvironment env, (string Output, string Input)[] columns, DataKind outputKind)
-        : base(env.Register(nameof(TypeConvertingTransformer)), columns)
+        : base(env, nameof(TypeConvertingTransformer), columns)
     {
         _targets = Array.ConvertAll(columns, _ => new Target(outputKind, KeyCount: null));
     }
 
     private TypeConvertingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(TypeConvertingTransformer)), ctx)
+        : base(env, nameof(TypeConvertingTransformer), ctx)
     {
         // For each column u8 kind, with the high bit set if a u64 key count follows.
         _targets = ColumnPairs.Select(_ =>

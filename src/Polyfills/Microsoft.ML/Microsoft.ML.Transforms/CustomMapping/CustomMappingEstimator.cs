@@ -15,7 +15,7 @@ public sealed class CustomMappingEstimator<TSrc, TDst> : TrivialEstimator<Custom
         string contractName,
         SchemaDefinition inputSchemaDefinition,
         SchemaDefinition outputSchemaDefinition)
-        : base(env.Register("CustomMappingEstimator"),
+        : base(env, "CustomMappingEstimator",
             new CustomMappingTransformer<TSrc, TDst>(env, mapAction, contractName, inputSchemaDefinition, outputSchemaDefinition))
     {
     }

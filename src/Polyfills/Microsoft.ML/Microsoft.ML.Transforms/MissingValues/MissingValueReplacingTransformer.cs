@@ -17,13 +17,13 @@ public sealed class MissingValueReplacingTransformer : OneToOneTransformerBase
     private readonly IReplacement[] _replacements;
 
     internal MissingValueReplacingTransformer(IHostEnvironment env, (string Output, string Input)[] columns, IReplacement[] replacements)
-        : base(env.Register(nameof(MissingValueReplacingTransformer)), columns)
+        : base(env, nameof(MissingValueReplacingTransformer), columns)
     {
         _replacements = replacements;
     }
 
     private MissingValueReplacingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(MissingValueReplacingTransformer)), ctx)
+        : base(env, nameof(MissingValueReplacingTransformer), ctx)
     {
         // For each column the type and value of its replacement.
         _replacements = ColumnPairs.Select(_ => Replacement.Load(ctx.Reader)).ToArray();

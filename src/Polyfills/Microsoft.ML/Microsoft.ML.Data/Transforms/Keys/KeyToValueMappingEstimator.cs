@@ -7,7 +7,7 @@ namespace Microsoft.ML.Transforms;
 public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMappingTransformer>
 {
     internal KeyToValueMappingEstimator(IHostEnvironment env, params (string Output, string Input)[] columns)
-        : base(env.Register(nameof(KeyToValueMappingEstimator)), new KeyToValueMappingTransformer(env, columns))
+        : base(env, nameof(KeyToValueMappingEstimator), new KeyToValueMappingTransformer(env, columns))
     {
     }
 

@@ -14,12 +14,12 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase
     internal const string LoaderSignature = "KeyToValueTransform";
 
     internal KeyToValueMappingTransformer(IHostEnvironment env, params (string Output, string Input)[] columns)
-        : base(env.Register(nameof(KeyToValueMappingTransformer)), columns)
+        : base(env, nameof(KeyToValueMappingTransformer), columns)
     {
     }
 
     private KeyToValueMappingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(KeyToValueMappingTransformer)), ctx)
+        : base(env, nameof(KeyToValueMappingTransformer), ctx)
     {
     }
 

@@ -8,7 +8,7 @@ namespace Microsoft.ML.Transforms;
 public sealed class KeyToVectorMappingEstimator : TrivialEstimator<KeyToVectorMappingTransformer>
 {
     internal KeyToVectorMappingEstimator(IHostEnvironment env, (string Output, string Input)[] columns, bool outputCountVector)
-        : base(env.Register(nameof(KeyToVectorMappingEstimator)), new KeyToVectorMappingTransformer(env, columns, outputCountVector))
+        : base(env, nameof(KeyToVectorMappingEstimator), new KeyToVectorMappingTransformer(env, columns, outputCountVector))
     {
     }
 

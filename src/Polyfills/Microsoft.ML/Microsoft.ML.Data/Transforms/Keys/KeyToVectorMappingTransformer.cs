@@ -17,13 +17,13 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase
     private readonly bool[] _outputsCounts;
 
     internal KeyToVectorMappingTransformer(IHostEnvironment env, (string Output, string Input)[] columns, bool outputCountVector)
-        : base(env.Register(nameof(KeyToVectorMappingTransformer)), columns)
+        : base(env, nameof(KeyToVectorMappingTransformer), columns)
     {
         _outputsCounts = Array.ConvertAll(columns, _ => outputCountVector);
     }
 
     private KeyToVectorMappingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(KeyToVectorMappingTransformer)), ctx)
+        : base(env, nameof(KeyToVectorMappingTransformer), ctx)
     {
         // For each column u8 outputs counts.
         _outputsCounts = Array.ConvertAll(ColumnPairs, _ => ctx.Reader.ReadBoolean());

@@ -17,14 +17,14 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase
     private readonly bool[] _valuesAsText;
 
     internal ValueToKeyMappingTransformer(IHostEnvironment env, (string Output, string Input)[] columns, KeyMap[] maps, bool valuesAsText)
-        : base(env.Register("Term"), columns)
+        : base(env, "Term", columns)
     {
         _maps = maps;
         _valuesAsText = Enumerable.Repeat(valuesAsText, maps.Length).ToArray();
     }
 
     private ValueToKeyMappingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register("Term"), ctx)
+        : base(env, "Term", ctx)
     {
         // For each column u8 values as text; the values are a model of their own.
         _valuesAsText = ColumnPairs.Select(_ => ctx.Reader.ReadBoolean()).ToArray();

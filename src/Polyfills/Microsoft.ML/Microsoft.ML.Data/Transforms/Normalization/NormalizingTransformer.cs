@@ -17,13 +17,13 @@ public sealed partial class NormalizingTransformer : OneToOneTransformerBase
     private readonly FittedColumn[] _columns;
 
     internal NormalizingTransformer(IHostEnvironment env, FittedColumn[] columns)
-        : base(env.Register(nameof(NormalizingTransformer)), Array.ConvertAll(columns, column => (column.Output, column.Input)))
+        : base(env, nameof(NormalizingTransformer), Array.ConvertAll(columns, column => (column.Output, column.Input)))
     {
         _columns = columns;
     }
 
     private NormalizingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : base(env.Register(nameof(NormalizingTransformer)), ctx)
+        : base(env, nameof(NormalizingTransformer), ctx)
     {
         // The names, then each column's type; the functions are models of their own.
         _columns = ColumnPairs.Select((pair, i) =>
