@@ -139,8 +139,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern int tensor_remainder_(IntPtr self, IntPtr other);
     [DllImport(Library)] internal static extern IntPtr tensor_sub(IntPtr self, IntPtr other);
     [DllImport(Library)] internal static extern int tensor_sub_(IntPtr self, IntPtr other);
-    [DllImport(Library)] internal static extern IntPtr tensor_xlogy(IntPtr self, IntPtr other);
-    [DllImport(Library)] internal static extern int tensor_xlogy_(IntPtr self, IntPtr other);
     [DllImport(Library)] internal static extern IntPtr tensor_fmax(IntPtr self, IntPtr other);
     [DllImport(Library)] internal static extern IntPtr tensor_fmin(IntPtr self, IntPtr other);
     [DllImport(Library)] internal static extern IntPtr tensor_hypot(IntPtr self, IntPtr other);

@@ -15,7 +15,7 @@ internal static unsafe class TensorHandles
         return handles;
     }
 
-    /// <summary>Takes the tensors out of a native list; an undefined one becomes null.</summary>
+    /// <summary>Takes the tensors out of a native list; an undefined one becomes an invalid tensor.</summary>
     internal static Tensor[] TakeList(IntPtr list)
     {
         if (list == IntPtr.Zero)
@@ -23,6 +23,6 @@ internal static unsafe class TensorHandles
         var handles = new IntPtr[NativeMethods.list_size(list)];
         fixed (IntPtr* results = handles)
             NativeMethods.list_take(list, results);
-        return Array.ConvertAll(handles, handle => handle == IntPtr.Zero ? null! : new Tensor(handle));
+        return Array.ConvertAll(handles, handle => new Tensor(handle));
     }
 }

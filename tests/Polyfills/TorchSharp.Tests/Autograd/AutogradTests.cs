@@ -73,6 +73,15 @@ public class AutogradTests
     }
 
     [Fact]
+    public void AnUnusedInputHasAnInvalidGradient()
+    {
+        using var x = tensor(2.0).requires_grad_();
+        using var unused = tensor(5.0).requires_grad_();
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => autograd.grad([x * x], [x, unused]));
+        Assert.True(autograd.grad([x * x], [x, unused], allow_unused: true)[1].IsInvalid);
+    }
+
+    [Fact]
     public void GradientsOfGradients()
     {
         using var x = tensor(2.0).requires_grad_();
