@@ -134,6 +134,7 @@ internal sealed class ColumnStore<T>
             yield return this[i];
     }
 
+    /// <summary>The real class keeps values in buffers, and an empty column has not even one to look into.</summary>
     public void CheckNotEmpty()
     {
         if (_count == 0)

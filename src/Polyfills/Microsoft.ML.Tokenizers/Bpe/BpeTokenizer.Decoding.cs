@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Microsoft.ML.Tokenizers;
@@ -35,7 +36,7 @@ public sealed partial class BpeTokenizer
             }
             else if (_model.TryGetToken(id, out string? token))
                 ByteAlphabet.AppendBytes(WithoutAffixes(token), bytes);
-        return Encoding.UTF8.GetString(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(bytes));
+        return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(bytes));
     }
 
     private string DecodeChars(IEnumerable<int> ids, bool considerSpecialTokens)
