@@ -30,6 +30,16 @@ public static unsafe partial class torch
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
         Tensor.Wrap(NativeMethods.tensor_randperm(n, generator?.Handle ?? IntPtr.Zero, new(dtype ?? ScalarType.Int64, device, requires_grad)), generator);
 
+    public static Tensor randperm(long n, Tensor @out, Generator? generator = null) =>
+        Tensor.Wrap(NativeMethods.tensor_randperm_out(n, generator?.Handle ?? IntPtr.Zero, @out.Handle), @out, generator);
+
+    public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null)
+    {
+        if (std.device_type != mean.device_type || std.device_index != mean.device_index)
+            throw new ArgumentException("The 'means' and 'stddev' tensors must be located on the same device.");
+        return Tensor.Wrap(NativeMethods.tensor_normal(mean.Handle, std.Handle, generator?.Handle ?? IntPtr.Zero), mean, std, generator);
+    }
+
     public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randn(size, dtype, device, requires_grad: false, generator, names).mul_(std).add_(mean).requires_grad_(requires_grad);
 

@@ -13,6 +13,7 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern IntPtr tensor_randn(long* sizes, int dimensions, IntPtr generator, Options how);
     [DllImport(Library)] internal static extern IntPtr tensor_randint(long low, long high, long* sizes, int dimensions, IntPtr generator, Options how);
     [DllImport(Library)] internal static extern IntPtr tensor_randperm(long count, IntPtr generator, Options how);
+    [DllImport(Library)] internal static extern IntPtr tensor_randperm_out(long count, IntPtr generator, IntPtr @out);
     [DllImport(Library)] internal static extern IntPtr tensor_empty_like(IntPtr self, Options how);
     [DllImport(Library)] internal static extern IntPtr tensor_zeros_like(IntPtr self, Options how);
     [DllImport(Library)] internal static extern IntPtr tensor_ones_like(IntPtr self, Options how);

@@ -13,7 +13,7 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern IntPtr tensor_narrow(IntPtr self, long dim, long start, long length);
     [DllImport(Library)] internal static extern IntPtr tensor_slice(IntPtr self, long dim, long start, long finish, long step);
     [DllImport(Library)] internal static extern IntPtr tensor_index_select(IntPtr self, long dim, IntPtr index);
-    [DllImport(Library)] internal static extern IntPtr tensor_gather(IntPtr self, long dim, IntPtr index);
+    [DllImport(Library)] internal static extern IntPtr tensor_gather(IntPtr self, long dim, IntPtr index, bool sparseGrad);
     [DllImport(Library)] internal static extern IntPtr tensor_take(IntPtr self, IntPtr index);
     [DllImport(Library)] internal static extern IntPtr tensor_nonzero(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_masked_select(IntPtr self, IntPtr mask);

@@ -17,6 +17,7 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern int tensor_bernoulli_tensor_(IntPtr self, IntPtr p, IntPtr generator);
     [DllImport(Library)] internal static extern IntPtr tensor_bernoulli(IntPtr self, IntPtr generator);
     [DllImport(Library)] internal static extern IntPtr tensor_multinomial(IntPtr self, long samples, bool replacement, IntPtr generator);
+    [DllImport(Library)] internal static extern IntPtr tensor_normal(IntPtr mean, IntPtr deviation, IntPtr generator);
     [DllImport(Library)] internal static extern int tensor_normal_(IntPtr self, double mean, double deviation, IntPtr generator);
     [DllImport(Library)] internal static extern int tensor_uniform_(IntPtr self, double from, double to, IntPtr generator);
     [DllImport(Library)] internal static extern int tensor_random_(IntPtr self, double from, double to, IntPtr generator);

@@ -17,8 +17,8 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern int tensor_min_along(IntPtr self, long dim, bool keepdim, IntPtr* results);
     [DllImport(Library)] internal static extern IntPtr tensor_argmax(IntPtr self, long* dim, bool keepdim);
     [DllImport(Library)] internal static extern IntPtr tensor_argmin(IntPtr self, long* dim, bool keepdim);
-    [DllImport(Library)] internal static extern IntPtr tensor_amax(IntPtr self, long* dims, int count, bool keepdim);
-    [DllImport(Library)] internal static extern IntPtr tensor_amin(IntPtr self, long* dims, int count, bool keepdim);
+    [DllImport(Library)] internal static extern IntPtr tensor_amax(IntPtr self, long* dims, int count, bool keepdim, IntPtr @out);
+    [DllImport(Library)] internal static extern IntPtr tensor_amin(IntPtr self, long* dims, int count, bool keepdim, IntPtr @out);
     [DllImport(Library)] internal static extern IntPtr tensor_sum(IntPtr self, torch.ScalarType type);
     [DllImport(Library)] internal static extern IntPtr tensor_sum_along(IntPtr self, long* dims, int count, bool keepdim, torch.ScalarType type);
     [DllImport(Library)] internal static extern IntPtr tensor_mean_along(IntPtr self, long* dims, int count, bool keepdim, torch.ScalarType type);
@@ -44,5 +44,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern int tensor_sort(IntPtr self, long dim, bool descending, bool stable, IntPtr* results);
     [DllImport(Library)] internal static extern int tensor_topk(IntPtr self, long k, long dim, bool largest, bool sorted, IntPtr* results);
     [DllImport(Library)] internal static extern IntPtr tensor_searchsorted(IntPtr sortedSequence, IntPtr values, bool outInt32, bool right, IntPtr sorter);
+    [DllImport(Library)] internal static extern IntPtr tensor_searchsorted_scalar(IntPtr sortedSequence, Number value, bool outInt32, bool right, IntPtr sorter);
     [DllImport(Library)] internal static extern IntPtr tensor_quantile(IntPtr self, IntPtr q, long dim, bool keepdim);
 }

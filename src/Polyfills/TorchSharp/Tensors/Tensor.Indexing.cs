@@ -109,7 +109,7 @@ public static partial class torch
         public Tensor narrow(long dim, long start, long length) => Wrap(NativeMethods.tensor_narrow(Handle, dim, start, length), this);
         public Tensor slice(long dim, long start, long finish, long step) => Wrap(NativeMethods.tensor_slice(Handle, dim, start, finish, step), this);
         public Tensor index_select(long dim, Tensor index) => Wrap(NativeMethods.tensor_index_select(Handle, dim, index.Handle), this, index);
-        public Tensor gather(long dim, Tensor index) => Wrap(NativeMethods.tensor_gather(Handle, dim, index.Handle), this, index);
+        public Tensor gather(long dim, Tensor index) => Wrap(NativeMethods.tensor_gather(Handle, dim, index.Handle, false), this, index);
         public Tensor take(Tensor index) => Apply(&NativeMethods.tensor_take, index);
         public Tensor nonzero() => Apply(&NativeMethods.tensor_nonzero);
         public Tensor masked_select(Tensor mask) => Apply(&NativeMethods.tensor_masked_select, mask);
@@ -166,6 +166,10 @@ public static partial class torch
     public static Tensor narrow(Tensor input, long dim, long start, long length) => input.narrow(dim, start, length);
     public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
     public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
+
+    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad = false) =>
+        Tensor.Wrap(NativeMethods.tensor_gather(input.Handle, dim, index.Handle, sparse_grad), input, index);
+
     public static Tensor take(Tensor input, Tensor index) => input.take(index);
     public static Tensor nonzero(Tensor input) => input.nonzero();
     public static Tensor masked_select(Tensor input, Tensor mask) => input.masked_select(mask);

@@ -41,6 +41,9 @@ public static partial class torch
     public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => input.quantile(q, dim, keepdim);
     public static Tensor bincount(Tensor input, Tensor? weights = null, long minlength = 0) => input.bincount(weights, minlength);
 
+    public static Tensor searchsorted(Tensor sorted_sequence, Scalar values, bool out_int32, bool right, Tensor sorter) =>
+        Tensor.Wrap(NativeMethods.tensor_searchsorted_scalar(sorted_sequence.Handle, values.Value, out_int32, right, sorter?.Handle ?? IntPtr.Zero), sorted_sequence, sorter);
+
     public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
         Tensor.Wrap(NativeMethods.tensor_searchsorted(sorted_sequence.Handle, values.Handle, out_int32, right, sorter?.Handle ?? IntPtr.Zero), sorted_sequence, values, sorter);
 }

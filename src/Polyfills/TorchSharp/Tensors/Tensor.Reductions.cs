@@ -29,17 +29,23 @@ public static partial class torch
         public Tensor argmin() => Wrap(NativeMethods.tensor_argmin(Handle, null, false), this);
         public Tensor argmin(long dim, bool keepdim = false) => Wrap(NativeMethods.tensor_argmin(Handle, &dim, keepdim), this);
 
-        public Tensor amax(params long[] dims)
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null)
         {
             fixed (long* list = dims)
-                return Wrap(NativeMethods.tensor_amax(Handle, list, dims.Length, false), this);
+                return Wrap(NativeMethods.tensor_amax(Handle, list, dims.Length, keepdim, @out?.Handle ?? IntPtr.Zero), this, @out);
         }
 
-        public Tensor amin(params long[] dims)
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => amax((ReadOnlySpan<long>)dims, keepdim, @out);
+        public Tensor amax(params long[] dims) => amax((ReadOnlySpan<long>)dims);
+
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null)
         {
             fixed (long* list = dims)
-                return Wrap(NativeMethods.tensor_amin(Handle, list, dims.Length, false), this);
+                return Wrap(NativeMethods.tensor_amin(Handle, list, dims.Length, keepdim, @out?.Handle ?? IntPtr.Zero), this, @out);
         }
+
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => amin((ReadOnlySpan<long>)dims, keepdim, @out);
+        public Tensor amin(params long[] dims) => amin((ReadOnlySpan<long>)dims);
 
         public Tensor mean() => Apply(&NativeMethods.tensor_mean);
 
@@ -89,6 +95,11 @@ public static partial class torch
     public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => input.argmax(dim, keepdim);
     public static Tensor argmin(Tensor input) => input.argmin();
     public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => input.argmin(dim, keepdim);
+    public static Tensor amax(Tensor input, ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => input.amax(dims, keepdim, @out);
+    public static Tensor amax(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amax(dims, keepdim, @out);
+    public static Tensor amax(Tensor input, long[] dims) => input.amax(dims);
+    public static Tensor amin(Tensor input, ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => input.amin(dims, keepdim, @out);
+    public static Tensor amin(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amin(dims, keepdim, @out);
     public static Tensor mean(Tensor input) => input.mean();
     public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => input.mean(dimensions, keepdim, type);
     public static Tensor median(Tensor input) => input.median();

@@ -77,6 +77,11 @@ public static partial class torch
         }
 
         public Tensor roll(long shifts, long? dims = null) => dims.HasValue ? roll([shifts], (ReadOnlySpan<long>)[dims.Value]) : roll((ReadOnlySpan<long>)[shifts]);
+        public Tensor roll((long, long) shifts, (long, long) dims) => roll([shifts.Item1, shifts.Item2], (ReadOnlySpan<long>)[dims.Item1, dims.Item2]);
+
+        public Tensor roll((long, long, long) shifts, (long, long, long) dims) =>
+            roll([shifts.Item1, shifts.Item2, shifts.Item3], (ReadOnlySpan<long>)[dims.Item1, dims.Item2, dims.Item3]);
+
         public Tensor roll(long[] shifts) => roll((ReadOnlySpan<long>)shifts);
         public Tensor roll(long[] shifts, long[] dims) => roll(shifts, (ReadOnlySpan<long>)dims);
 

@@ -21,6 +21,9 @@ public static partial class torch
         public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std((ReadOnlySpan<long>)[dim.Item1, dim.Item2], unbiased, keepdim, type);
 
+        public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            std((ReadOnlySpan<long>)[dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
+
         public Tensor var(bool unbiased = true) => Wrap(NativeMethods.tensor_var(Handle, unbiased), this);
 
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
@@ -38,31 +41,35 @@ public static partial class torch
         public Tensor var((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var((ReadOnlySpan<long>)[dim.Item1, dim.Item2], unbiased, keepdim, type);
 
-        public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
-        {
-            IntPtr* results = stackalloc IntPtr[2];
-            fixed (long* dims = dimensions)
-                return Pair(NativeMethods.tensor_std_mean_along(Handle, dims, dimensions.Length, unbiased, keepdim, results), results);
-        }
-
-        public (Tensor std, Tensor mean) std_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            std_mean([dim], unbiased, keepdim, type);
-
-        public (Tensor std, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
-        {
-            IntPtr* results = stackalloc IntPtr[2];
-            fixed (long* dims = dimensions)
-                return Pair(NativeMethods.tensor_var_mean_along(Handle, dims, dimensions.Length, unbiased, keepdim, results), results);
-        }
-
-        public (Tensor @var, Tensor mean) var_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            var_mean([dim], unbiased, keepdim, type);
+        public Tensor var((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var((ReadOnlySpan<long>)[dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
     }
 
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
-    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
-    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+
+    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+
+    public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+
+    public static Tensor std(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
-    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
-    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
+
+    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
+
+    public static Tensor var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
+
+    public static Tensor var(Tensor input, (long, long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
 }

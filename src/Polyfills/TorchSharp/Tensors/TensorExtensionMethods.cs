@@ -1,4 +1,3 @@
-using System.Globalization;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -28,11 +27,6 @@ public static partial class TensorExtensionMethods
     public static int ToInt32(this Tensor value) => value.ToScalar().ToInt32();
     public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
     public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
-
-    public static string metastr(this Tensor tensor) => tensor.ToString();
-
-    public static string npstr(this Tensor tensor, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null) =>
-        tensor.ToNumpyString(fltFormat ?? "g5", newLine ?? Environment.NewLine, cultureInfo ?? CultureInfo.CurrentCulture);
 
     public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
     {

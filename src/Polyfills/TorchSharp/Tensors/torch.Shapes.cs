@@ -24,6 +24,8 @@ public static unsafe partial class torch
     public static Tensor flip(Tensor input, params long[] dims) => input.flip(dims);
     public static Tensor roll(Tensor input, ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => input.roll(shifts, dims);
     public static Tensor roll(Tensor input, long shifts, long? dims = null) => input.roll(shifts, dims);
+    public static Tensor roll(Tensor input, (long, long) shifts, (long, long) dims) => input.roll(shifts, dims);
+    public static Tensor roll(Tensor input, (long, long, long) shifts, (long, long, long) dims) => input.roll(shifts, dims);
     public static Tensor roll(Tensor input, long[] shifts) => input.roll(shifts);
     public static Tensor roll(Tensor input, long[] shifts, long[] dims) => input.roll(shifts, dims);
     public static Tensor tile(Tensor input, long[] dims) => input.tile(dims);
@@ -53,6 +55,8 @@ public static unsafe partial class torch
     }
 
     public static Tensor hstack(IList<Tensor> tensors) => hstack(tensors.ToArray());
+    public static Tensor hstack(IEnumerable<Tensor> tensors) => hstack(tensors.ToArray());
+    public static Tensor hstack(ReadOnlySpan<Tensor> tensors) => hstack(tensors.ToArray());
 
     public static Tensor hstack(params Tensor[] tensors)
     {
@@ -61,6 +65,7 @@ public static unsafe partial class torch
     }
 
     public static Tensor vstack(IList<Tensor> tensors) => vstack(tensors.ToArray());
+    public static Tensor vstack(ReadOnlySpan<Tensor> tensors) => vstack(tensors.ToArray());
 
     public static Tensor vstack(Tensor[] tensors)
     {

@@ -39,6 +39,11 @@ EXPORT Handle tensor_randperm(int64_t count, at::Generator* generator, Options h
     return CREATE(at::randperm(count, optional_generator(generator), options));
 }
 
+EXPORT Handle tensor_randperm_out(int64_t count, at::Generator* generator, Handle out)
+{
+    return tensor([&] { return at::randperm_out(*out, count, optional_generator(generator)); });
+}
+
 EXPORT Handle tensor_empty_like(Handle self, Options how) { return CREATE(at::empty_like(*self, options)); }
 EXPORT Handle tensor_zeros_like(Handle self, Options how) { return CREATE(at::zeros_like(*self, options)); }
 EXPORT Handle tensor_ones_like(Handle self, Options how) { return CREATE(at::ones_like(*self, options)); }

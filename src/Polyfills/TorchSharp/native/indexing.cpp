@@ -75,7 +75,7 @@ EXPORT Handle tensor_select(Handle self, int64_t dim, int64_t index) { return te
 EXPORT Handle tensor_narrow(Handle self, int64_t dim, int64_t start, int64_t length) { return tensor([&] { return self->narrow(dim, start, length); }); }
 EXPORT Handle tensor_slice(Handle self, int64_t dim, int64_t start, int64_t finish, int64_t step) { return tensor([&] { return self->slice(dim, start, finish, step); }); }
 EXPORT Handle tensor_index_select(Handle self, int64_t dim, Handle index) { return tensor([&] { return self->index_select(dim, *index); }); }
-EXPORT Handle tensor_gather(Handle self, int64_t dim, Handle index) { return tensor([&] { return self->gather(dim, *index); }); }
+EXPORT Handle tensor_gather(Handle self, int64_t dim, Handle index, bool sparse_grad) { return tensor([&] { return self->gather(dim, *index, sparse_grad); }); }
 EXPORT Handle tensor_take(Handle self, Handle index) { return tensor([&] { return self->take(*index); }); }
 EXPORT Handle tensor_nonzero(Handle self) { return tensor([&] { return self->nonzero(); }); }
 EXPORT Handle tensor_masked_select(Handle self, Handle mask) { return tensor([&] { return self->masked_select(*mask); }); }

@@ -66,6 +66,11 @@ EXPORT Handle tensor_multinomial(Handle self, int64_t samples, bool replacement,
     return tensor([&] { return self->multinomial(samples, replacement, optional_generator(generator)); });
 }
 
+EXPORT Handle tensor_normal(Handle mean, Handle deviation, at::Generator* generator)
+{
+    return tensor([&] { return at::normal(*mean, *deviation, optional_generator(generator)); });
+}
+
 EXPORT int32_t tensor_normal_(Handle self, double mean, double deviation, at::Generator* generator)
 {
     return status([&] { self->normal_(mean, deviation, optional_generator(generator)); });

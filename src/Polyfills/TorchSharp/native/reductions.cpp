@@ -24,8 +24,17 @@ PAIR_ALONG(min)
 EXPORT Handle tensor_argmax(Handle self, const int64_t* dim, bool keepdim) { return tensor([&] { return self->argmax(optional_value(dim), keepdim); }); }
 EXPORT Handle tensor_argmin(Handle self, const int64_t* dim, bool keepdim) { return tensor([&] { return self->argmin(optional_value(dim), keepdim); }); }
 
-EXPORT Handle tensor_amax(Handle self, DIMS, bool keepdim) { return tensor([&] { return self->amax(DIM_LIST, keepdim); }); }
-EXPORT Handle tensor_amin(Handle self, DIMS, bool keepdim) { return tensor([&] { return self->amin(DIM_LIST, keepdim); }); }
+// Where a target is given, the result is written there and returned.
+EXPORT Handle tensor_amax(Handle self, DIMS, bool keepdim, Handle out)
+{
+    return tensor([&] { return out ? at::amax_out(*out, *self, DIM_LIST, keepdim) : self->amax(DIM_LIST, keepdim); });
+}
+
+EXPORT Handle tensor_amin(Handle self, DIMS, bool keepdim, Handle out)
+{
+    return tensor([&] { return out ? at::amin_out(*out, *self, DIM_LIST, keepdim) : self->amin(DIM_LIST, keepdim); });
+}
+
 EXPORT Handle tensor_sum(Handle self, int8_t type) { return tensor([&] { return self->sum(optional_type(type)); }); }
 EXPORT Handle tensor_sum_along(Handle self, DIMS, bool keepdim, int8_t type) { return tensor([&] { return self->sum(DIM_LIST, keepdim, optional_type(type)); }); }
 EXPORT Handle tensor_mean_along(Handle self, DIMS, bool keepdim, int8_t type) { return tensor([&] { return self->mean(DIM_LIST, keepdim, optional_type(type)); }); }
@@ -71,6 +80,11 @@ EXPORT int32_t tensor_topk(Handle self, int64_t k, int64_t dim, bool largest, bo
 EXPORT Handle tensor_searchsorted(Handle sorted_sequence, Handle values, bool out_int32, bool right, Handle sorter)
 {
     return tensor([&] { return at::searchsorted(*sorted_sequence, *values, out_int32, right, {}, optional_tensor(sorter)); });
+}
+
+EXPORT Handle tensor_searchsorted_scalar(Handle sorted_sequence, Number value, bool out_int32, bool right, Handle sorter)
+{
+    return tensor([&] { return at::searchsorted(*sorted_sequence, scalar(value), out_int32, right, {}, optional_tensor(sorter)); });
 }
 
 EXPORT Handle tensor_quantile(Handle self, Handle q, int64_t dim, bool keepdim) { return tensor([&] { return self->quantile(*q, dim, keepdim); }); }

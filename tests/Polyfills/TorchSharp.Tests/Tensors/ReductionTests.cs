@@ -33,6 +33,9 @@ public class ReductionTests
         var (spread, mean) = _rows.std_mean(1);
         AssertClose([1, 1], spread);
         AssertClose([2, 5], mean);
+        AssertClose([3.5], _rows.var_mean((0, 1)).var);
+        // A slip of the real library: the static form without dimensions gives the standard deviation.
+        AssertClose([Math.Sqrt(3.5)], var_mean(_rows).var);
     }
 
     [Fact]
@@ -45,6 +48,9 @@ public class ReductionTests
         Assert.Equal([1L, 2], _rows.argmin(1).data<long>());
         Assert.Equal(3, _rows.argmax().item<long>());
         AssertClose([6, 5, 4], _rows.amax([0]));
+        using var target = empty(2, dtype: float64);
+        _rows.amin([1], @out: target).Dispose();
+        AssertClose([1, 4], target);
         Assert.Equal(1, _rows.min().item<double>());
     }
 

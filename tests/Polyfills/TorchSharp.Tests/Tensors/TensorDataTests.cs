@@ -108,13 +108,4 @@ public class TensorDataTests
         target.copy_(_matrix);
         Assert.Equal(6.0, target[1, 2].item<double>());
     }
-
-    [Fact]
-    public void TextDescribesOrShows()
-    {
-        Assert.Equal("[2x3], type = Float32, device = cpu", _matrix.ToString());
-        Assert.Equal("[], type = Int64, device = cpu", tensor(3L).ToString());
-        Assert.Equal("[[1, 2, 3]\n [4, 5, 6]]", _matrix.npstr(newLine: "\n"));
-        Assert.Equal("[0, 1, 2, ... 7, 8, 9]", arange(10).npstr());
-    }
 }
