@@ -77,13 +77,12 @@ internal static class TextSettings
             VectorDataViewType => $"{start}-**",
             _ => $"{start}",
         };
-        bool needsQuotes = start < 0 || name.Any(char.IsWhiteSpace) || name.IndexOfAny(['{', '}', '"', '#', '=']) >= 0;
-        if (!needsQuotes)
+        bool needsBraces = start < 0 || name.Any(char.IsWhiteSpace) || name.IndexOfAny(['{', '}', '"', '#', '=']) >= 0;
+        if (!needsBraces)
             return $"{name}:{kind}{(key == null ? "" : $"[{key}]")}:{source}";
-        string quoted = string.Concat(name.Select(character => character is '{' or '}' or '"' ? $"\\{character}" : character.ToString()));
         string typeSetting = kind == "R4" ? "" : $" type={kind}";
         string keySetting = key == null ? "" : $" key={key}";
-        return $"{{name={{{quoted}}}{typeSetting} src={source}{keySetting}}}";
+        return $"{{name={InBraces(name)}{typeSetting} src={source}{keySetting}}}";
     }
 
     private static TextLoader.Options TryParseLoader(string text)
@@ -243,25 +242,60 @@ internal static class TextSettings
         }
     }
 
+    /// <summary>
+    /// Reads up to white space outside braces and quotes. A backslash counts only before a brace or a quote; inside inner braces, whose
+    /// text is read once more, everything stays as it is.
+    /// </summary>
     private static string ReadValue(string text, ref int position)
     {
         int depth = 0;
+        bool isQuoted = false;
         var value = new StringBuilder();
-        for (; position < text.Length && (depth > 0 || !char.IsWhiteSpace(text[position])); position++)
+        while (position < text.Length && (depth > 0 || isQuoted || !char.IsWhiteSpace(text[position])))
         {
-            char character = text[position];
-            if (character == '\\' && depth > 0 && position + 1 < text.Length)
-            {
-                // Inner values are read once more, and keep their escapes till then.
-                if (depth > 1)
-                    value.Append(character);
-                value.Append(text[++position]);
-            }
-            else if (character == '{' && depth++ == 0 || character == '}' && --depth == 0)
-                continue;
-            else
-                value.Append(character);
+            int slashes = 0;
+            for (; position < text.Length && text[position] == '\\'; position++)
+                slashes++;
+            bool isSpecial = position < text.Length && text[position] is '{' or '}' or '"';
+            bool isOuter = depth == 0 || (depth == 1 && !isQuoted);
+            value.Append('\\', isSpecial && isOuter ? slashes / 2 : slashes);
+            if (isSpecial && slashes % 2 == 0)
+                ReadSpecial(text[position++], value, ref depth, ref isQuoted);
+            else if (isSpecial || (slashes == 0 && position < text.Length))
+                value.Append(text[position++]);
         }
         return value.ToString();
+    }
+
+    private static void ReadSpecial(char special, StringBuilder value, ref int depth, ref bool isQuoted)
+    {
+        bool isKept = depth > 0;
+        if (special == '"')
+            isQuoted = !isQuoted;
+        else if (!isQuoted && special == '{')
+            depth++;
+        else if (!isQuoted)
+            isKept = --depth > 0;
+        if (isKept)
+            value.Append(special);
+    }
+
+    /// <summary>Text in braces, with backslashes where it would not be read back otherwise.</summary>
+    private static string InBraces(string text)
+    {
+        string simple = $"{{{text}}}";
+        int position = 0;
+        if (ReadValue(simple, ref position) == text && position == simple.Length)
+            return simple;
+        var escaped = new StringBuilder("{");
+        int slashes = 0;
+        foreach (char character in text)
+        {
+            if (character is '{' or '}' or '"')
+                escaped.Append('\\', slashes + 1);
+            slashes = character == '\\' ? slashes + 1 : 0;
+            escaped.Append(character);
+        }
+        return escaped.Append('}').ToString();
     }
 }
