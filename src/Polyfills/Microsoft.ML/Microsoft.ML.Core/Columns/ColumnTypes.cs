@@ -81,10 +81,4 @@ internal static class ColumnTypes
     }
 
     public static DataKind KindOf(Type rawType) => Kinds.First(kind => kind.Type.RawType == rawType).Kind;
-
-    public static bool TryGetColumnIndex(this DataViewSchema schema, string name, out int index)
-    {
-        index = schema.GetColumnOrNull(name)?.Index ?? -1;
-        return index >= 0;
-    }
 }

@@ -76,11 +76,4 @@ internal static class Contracts
         CheckParam(values is { Length: > 0 }, paramName, message ?? $"{paramName} cannot be null or empty");
         return values;
     }
-
-    /// <summary>Throws if the environment's work has been cancelled.</summary>
-    public static void CheckAlive(IHostEnvironment environment)
-    {
-        if (environment is ICancelable { IsCanceled: true })
-            throw Mark(new OperationCanceledException("Operation was canceled."));
-    }
 }

@@ -1,16 +1,14 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 
 namespace Microsoft.ML.Runtime;
 
-/// <summary>What the root environment and the hosts registered under it share: names, channels, random seeds, cancellation.</summary>
-internal abstract class EnvironmentNode : IHostEnvironmentInternal, ICancelable
+/// <summary>What the root environment and the hosts registered under it share: names, channels, random seeds.</summary>
+internal abstract class EnvironmentNode : IHostEnvironmentInternal
 {
     private readonly EnvironmentNode _parent;
     private readonly TauswortheHybrid _rand;
-    private readonly object _childrenLock = new();
-    private readonly List<WeakReference<EnvironmentNode>> _children = [];
+    private readonly object _randLock = new();
 
     protected EnvironmentNode(int? seed)
     {
@@ -27,7 +25,6 @@ internal abstract class EnvironmentNode : IHostEnvironmentInternal, ICancelable
         Seed = parent.Seed;
         ComponentCatalog = parent.ComponentCatalog;
         TempFilePath = parent.TempFilePath;
-        IsCanceled = parent.IsCanceled;
         ShortName = name;
         // The real library names a nested host after its grandparent, which drops one level.
         ParentFullName = parent._parent?.FullName;
@@ -50,8 +47,6 @@ internal abstract class EnvironmentNode : IHostEnvironmentInternal, ICancelable
 
     public ComponentCatalog ComponentCatalog { get; }
 
-    public bool IsCanceled { get; private set; }
-
     protected abstract Action<string, ChannelMessage> Listener { get; }
 
     public static string JoinNames(string parent, string name) => string.IsNullOrEmpty(parent) ? name : $"{parent}; {name}";
@@ -68,13 +63,8 @@ internal abstract class EnvironmentNode : IHostEnvironmentInternal, ICancelable
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
         Contracts.CheckNonEmpty(name, nameof(name));
-        lock (_childrenLock)
-        {
-            _children.RemoveAll(child => !child.TryGetTarget(out _));
-            var host = new Host(this, name, seed == null ? new TauswortheHybrid(_rand) : new TauswortheHybrid(seed.Value));
-            _children.Add(new WeakReference<EnvironmentNode>(host));
-            return host;
-        }
+        lock (_randLock)
+            return new Host(this, name, seed == null ? new TauswortheHybrid(_rand) : new TauswortheHybrid(seed.Value));
     }
 
     public IChannel Start(string name) => new Channel(this, name, Listener);
@@ -82,19 +72,6 @@ internal abstract class EnvironmentNode : IHostEnvironmentInternal, ICancelable
     public IPipe<TMessage> StartPipe<TMessage>(string name) => new Pipe<TMessage>(this, name, Listener as Action<string, TMessage>);
 
     public IProgressChannel StartProgressChannel(string name) => new ProgressChannel(name);
-
-    public void CancelExecution()
-    {
-        lock (_childrenLock)
-        {
-            foreach (WeakReference<EnvironmentNode> child in _children)
-            {
-                if (child.TryGetTarget(out EnvironmentNode host))
-                    host.CancelExecution();
-            }
-            IsCanceled = true;
-        }
-    }
 
     private sealed class Host : EnvironmentNode, IHost
     {

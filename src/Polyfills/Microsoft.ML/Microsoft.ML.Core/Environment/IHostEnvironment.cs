@@ -29,13 +29,6 @@ public interface IHost : IHostEnvironment
     Random Rand { get; }
 }
 
-internal interface ICancelable
-{
-    bool IsCanceled { get; }
-
-    void CancelExecution();
-}
-
 internal interface IHostEnvironmentInternal : IHostEnvironment
 {
     int? Seed { get; }

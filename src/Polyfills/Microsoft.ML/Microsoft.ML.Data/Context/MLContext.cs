@@ -70,9 +70,6 @@ public sealed class MLContext : IHostEnvironmentInternal
 
     IProgressChannel IProgressChannelProvider.StartProgressChannel(string name) => _environment.StartProgressChannel(name);
 
-    /// <summary>Cancels the work of every host of this context.</summary>
-    internal void CancelExecution() => _environment.CancelExecution();
-
     private static string CheckName(string name)
         => string.IsNullOrWhiteSpace(name) ? throw new ArgumentNullException(nameof(name)) : name;
 
