@@ -15,7 +15,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern IntPtr tensor_addmm(IntPtr self, IntPtr left, IntPtr right, float beta, float alpha);
     [DllImport(Library)] internal static extern IntPtr tensor_addmv(IntPtr self, IntPtr left, IntPtr right, float beta, float alpha);
     [DllImport(Library)] internal static extern IntPtr tensor_addbmm(IntPtr self, IntPtr left, IntPtr right, float beta, float alpha);
-    [DllImport(Library)] internal static extern IntPtr tensor_baddbmm(IntPtr self, IntPtr left, IntPtr right, float beta, float alpha);
     [DllImport(Library)] internal static extern IntPtr tensor_addr(IntPtr self, IntPtr left, IntPtr right, float beta, float alpha);
     [DllImport(Library)] internal static extern int tensor_addmm_(IntPtr self, IntPtr left, IntPtr right, float beta, float alpha);
     [DllImport(Library)] internal static extern int tensor_addmv_(IntPtr self, IntPtr left, IntPtr right, float beta, float alpha);

@@ -201,7 +201,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern int tensor_leaky_relu_(IntPtr self, Number slope);
     [DllImport(Library)] internal static extern IntPtr tensor_elu(IntPtr self, Number alpha, Number scale, Number inputScale);
     [DllImport(Library)] internal static extern int tensor_elu_(IntPtr self, Number alpha, Number scale, Number inputScale);
-    [DllImport(Library)] internal static extern IntPtr tensor_hardtanh(IntPtr self, Number min, Number max);
     [DllImport(Library)] internal static extern int tensor_hardtanh_(IntPtr self, Number min, Number max);
     [DllImport(Library)] internal static extern IntPtr tensor_glu(IntPtr self, long dim);
 }

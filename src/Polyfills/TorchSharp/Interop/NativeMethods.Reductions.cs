@@ -25,7 +25,7 @@ internal static unsafe partial class NativeMethods
     [DllImport(Library)] internal static extern IntPtr tensor_prod(IntPtr self, torch.ScalarType type);
     [DllImport(Library)] internal static extern IntPtr tensor_prod_along(IntPtr self, long dim, bool keepdim, torch.ScalarType type);
     [DllImport(Library)] internal static extern IntPtr tensor_std(IntPtr self, bool unbiased);
-    [DllImport(Library)] internal static extern IntPtr tensor_var(IntPtr self, bool unbiased);
+    [DllImport(Library)] internal static extern IntPtr tensor_var(IntPtr self);
     [DllImport(Library)] internal static extern IntPtr tensor_std_along(IntPtr self, long* dims, int count, bool unbiased, bool keepdim);
     [DllImport(Library)] internal static extern IntPtr tensor_var_along(IntPtr self, long* dims, int count, bool unbiased, bool keepdim);
     [DllImport(Library)] internal static extern int tensor_var_mean_along(IntPtr self, long* dims, int count, bool unbiased, bool keepdim, IntPtr* results);

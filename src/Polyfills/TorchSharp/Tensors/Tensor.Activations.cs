@@ -21,7 +21,6 @@ public static partial class torch
         public Tensor leaky_relu(Scalar negative_slope) => Apply(&NativeMethods.tensor_leaky_relu, negative_slope);
         public Tensor leaky_relu_(Scalar negative_slope) => Change(&NativeMethods.tensor_leaky_relu_, negative_slope);
         public Tensor elu(double alpha = 1) => elu(alpha, 1.0, 1.0);
-        public Tensor elu_(double alpha = 1) => elu_(alpha, 1.0, 1.0);
 
         public Tensor elu(Scalar alpha, Scalar scale, Scalar input_scale) =>
             Wrap(NativeMethods.tensor_elu(Handle, alpha.Value, scale.Value, input_scale.Value), this);
@@ -29,7 +28,6 @@ public static partial class torch
         public Tensor elu_(Scalar alpha, Scalar scale, Scalar input_scale) =>
             Changed(NativeMethods.tensor_elu_(Handle, alpha.Value, scale.Value, input_scale.Value));
 
-        public Tensor hardtanh(Scalar min, Scalar max) => Wrap(NativeMethods.tensor_hardtanh(Handle, min.Value, max.Value), this);
         public Tensor hardtanh_(Scalar min, Scalar max) => Changed(NativeMethods.tensor_hardtanh_(Handle, min.Value, max.Value));
         public Tensor glu(long dim = -1) => Wrap(NativeMethods.tensor_glu(Handle, dim), this);
     }

@@ -107,12 +107,26 @@ public static partial class torch
 
         public Tensor select(long dim, long index) => Wrap(NativeMethods.tensor_select(Handle, dim, index), this);
         public Tensor narrow(long dim, long start, long length) => Wrap(NativeMethods.tensor_narrow(Handle, dim, start, length), this);
-        public Tensor slice(long dim, long start, long finish, long step) => Wrap(NativeMethods.tensor_slice(Handle, dim, start, finish, step), this);
+
+        public Tensor slice(long dim, long start, long finish, long step)
+        {
+            if (step < 1)
+                throw new ArgumentException($"step is {step}, but it should always be positive.");
+            return Wrap(NativeMethods.tensor_slice(Handle, dim, start, finish, step), this);
+        }
+
         public Tensor index_select(long dim, Tensor index) => Wrap(NativeMethods.tensor_index_select(Handle, dim, index.Handle), this, index);
         public Tensor gather(long dim, Tensor index) => Wrap(NativeMethods.tensor_gather(Handle, dim, index.Handle, false), this, index);
         public Tensor take(Tensor index) => Apply(&NativeMethods.tensor_take, index);
         public Tensor nonzero() => Apply(&NativeMethods.tensor_nonzero);
-        public Tensor masked_select(Tensor mask) => Apply(&NativeMethods.tensor_masked_select, mask);
+
+        public Tensor masked_select(Tensor mask)
+        {
+            if (mask.dtype != ScalarType.Bool)
+                throw new ArgumentException("The mask tensor must be Boolean.");
+            return Apply(&NativeMethods.tensor_masked_select, mask);
+        }
+
         public Tensor masked_fill(Tensor mask, Scalar value) => Wrap(NativeMethods.tensor_masked_fill(Handle, mask.Handle, value.Value), this, mask);
         public Tensor masked_fill_(Tensor mask, Scalar value) => Changed(NativeMethods.tensor_masked_fill_(Handle, mask.Handle, value.Value), mask);
 

@@ -10,7 +10,13 @@ public static partial class torch
         public Tensor mm(Tensor target) => Apply(&NativeMethods.tensor_mm, target);
         public Tensor bmm(Tensor batch2) => Apply(&NativeMethods.tensor_bmm, batch2);
         public Tensor mv(Tensor target) => Apply(&NativeMethods.tensor_mv, target);
-        public Tensor dot(Tensor target) => Apply(&NativeMethods.tensor_dot, target);
+        public Tensor dot(Tensor target)
+        {
+            if (shape.Length != 1 || target.shape.Length != 1 || shape[0] != target.shape[0])
+                throw new InvalidOperationException("dot arguments must have the same shape.");
+            return Apply(&NativeMethods.tensor_dot, target);
+        }
+
         public Tensor outer(Tensor vec2) => Apply(&NativeMethods.tensor_outer, vec2);
         public Tensor inner(Tensor vec2) => Apply(&NativeMethods.tensor_inner, vec2);
         public Tensor ger(Tensor vec2) => outer(vec2);
@@ -33,9 +39,6 @@ public static partial class torch
         public Tensor addbmm_(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
             Changed(NativeMethods.tensor_addbmm_(Handle, batch1.Handle, batch2.Handle, beta, alpha), batch1, batch2);
 
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
-            Wrap(NativeMethods.tensor_baddbmm(Handle, batch1.Handle, batch2.Handle, beta, alpha), this, batch1, batch2);
-
         public Tensor addr(Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) =>
             Wrap(NativeMethods.tensor_addr(Handle, vec1.Handle, vec2.Handle, beta, alpha), this, vec1, vec2);
 
@@ -56,7 +59,6 @@ public static partial class torch
     public static Tensor addmv_(Tensor input, Tensor mat1, Tensor mat2, float beta, float alpha) => input.addmv_(mat1, mat2, beta, alpha);
     public static Tensor addbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.addbmm(batch1, batch2, beta, alpha);
     public static Tensor addbmm_(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.addbmm_(batch1, batch2, beta, alpha);
-    public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.baddbmm(batch1, batch2, beta, alpha);
     public static Tensor addr(Tensor input, Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) => input.addr(vec1, vec2, beta, alpha);
     public static Tensor addr_(Tensor input, Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) => input.addr_(vec1, vec2, beta, alpha);
 

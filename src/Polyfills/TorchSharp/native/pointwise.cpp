@@ -205,6 +205,5 @@ EXPORT int32_t tensor_elu_(Handle self, Number alpha, Number scale, Number input
     return status([&] { at::elu_(*self, scalar(alpha), scalar(scale), scalar(input_scale)); });
 }
 
-EXPORT Handle tensor_hardtanh(Handle self, Number min, Number max) { return tensor([&] { return at::hardtanh(*self, scalar(min), scalar(max)); }); }
 EXPORT int32_t tensor_hardtanh_(Handle self, Number min, Number max) { return status([&] { at::hardtanh_(*self, scalar(min), scalar(max)); }); }
 EXPORT Handle tensor_glu(Handle self, int64_t dim) { return tensor([&] { return at::glu(*self, dim); }); }

@@ -41,7 +41,7 @@ EXPORT Handle tensor_mean_along(Handle self, DIMS, bool keepdim, int8_t type) { 
 EXPORT Handle tensor_prod(Handle self, int8_t type) { return tensor([&] { return self->prod(optional_type(type)); }); }
 EXPORT Handle tensor_prod_along(Handle self, int64_t dim, bool keepdim, int8_t type) { return tensor([&] { return self->prod(dim, keepdim, optional_type(type)); }); }
 EXPORT Handle tensor_std(Handle self, bool unbiased) { return tensor([&] { return self->std(unbiased); }); }
-EXPORT Handle tensor_var(Handle self, bool unbiased) { return tensor([&] { return self->var(unbiased); }); }
+EXPORT Handle tensor_var(Handle self) { return tensor([&] { return self->var(true); }); }
 EXPORT Handle tensor_std_along(Handle self, DIMS, bool unbiased, bool keepdim) { return tensor([&] { return self->std(DIM_LIST, unbiased, keepdim); }); }
 EXPORT Handle tensor_var_along(Handle self, DIMS, bool unbiased, bool keepdim) { return tensor([&] { return self->var(DIM_LIST, unbiased, keepdim); }); }
 

@@ -45,6 +45,14 @@ public class ArithmeticTests
         Assert.Equal([3f, -4, 1], _left.div(2, RoundingMode.floor).data<float>());
     }
 
+    // A trap of the real library: only the methods round.
+    [Fact]
+    public void DivisionByTheFunctionDoesNotRound()
+    {
+        Assert.Equal(_left.div(_right), div(_left, _right, RoundingMode.floor));
+        Assert.Equal(_left.div(2), div(_left, 2, RoundingMode.floor));
+    }
+
     [Fact]
     public void InPlaceOperationsReturnTheSameTensor()
     {

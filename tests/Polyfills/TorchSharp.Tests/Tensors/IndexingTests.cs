@@ -70,6 +70,17 @@ public class IndexingTests
     }
 
     [Fact]
+    public void SenselessArgumentsAreRefused()
+    {
+        using var grid = Grid;
+        Assert.Equal("The mask tensor must be Boolean.", Assert.Throws<ArgumentException>(() => grid.masked_select(grid)).Message);
+        Assert.Equal("step is 0, but it should always be positive.", Assert.Throws<ArgumentException>(() => grid.slice(0, 0, 1, 0)).Message);
+        Assert.Equal("Diagonal dimensions cannot be identical 1, 1", Assert.Throws<ArgumentException>(() => grid.diagonal(0, 1, 1)).Message);
+        Assert.Equal("Invalid 'dim' argument: -1.", Assert.Throws<ArgumentException>(() => grid.unflatten(-1, 2, 2)).Message);
+        Assert.Equal("dot arguments must have the same shape.", Assert.Throws<InvalidOperationException>(() => grid.dot(grid)).Message);
+    }
+
+    [Fact]
     public void PartsAreWritten()
     {
         using var grid = Grid;

@@ -24,6 +24,10 @@ public class ReductionTests
     [Fact]
     public void ALiteralZeroIsAnElementType() => Assert.Equal((ScalarType.Byte, 0L), (_rows.sum(0).dtype, _rows.sum(0).ndim));
 
+    // A trap of the real library: it does not pass the argument on.
+    [Fact]
+    public void VarianceOfAllElementsIsAlwaysUnbiased() => AssertClose([3.5], _rows.var(unbiased: false));
+
     [Fact]
     public void SpreadIsUnbiasedByDefault()
     {

@@ -94,6 +94,7 @@ public class ShapeTests
         using var row = tensor(new[] { 1, 2, 3 });
         Assert.Equal([3, 2, 1], row.flip(0).data<int>());
         Assert.Equal([3, 1, 2], row.roll(1).data<int>());
+        Assert.Equal([3, 1, 2], row.roll(new long[] { 1 }).data<int>());
         Assert.Equal([2, 3, 1], roll(row, -1, 0).data<int>());
     }
 }
