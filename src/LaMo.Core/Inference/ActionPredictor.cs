@@ -26,8 +26,8 @@ public sealed class ActionPredictor(DecisionTransformer network) : IDisposable
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         using NetworkInput input = NetworkInput.From(batch);
-        Tensor actions = network.forward(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
-        return actions.select(1, batch.ContextLength - 1).contiguous().data<float>().ToArray();
+        Tensor actions = network.PredictLast(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
+        return actions.contiguous().data<float>().ToArray();
     }
 
     /// <inheritdoc/>

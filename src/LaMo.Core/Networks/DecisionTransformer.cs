@@ -6,56 +6,63 @@ using static TorchSharp.torch.nn;
 namespace LaMo.Core.Networks;
 
 /// <summary>
-/// LaMo's network (arXiv 2310.20587, section 4): a Decision Transformer whose body is GPT-2 adapted by LoRA, with MLP embedders and action head.
-/// Each step gives three tokens R_t, s_t, a_t; the action of step t is read from the output at s_t. GPT-2's weights are frozen but for LoRA's
-/// factors and the bias they come with; everything else is trained.
+/// A Decision Transformer (arXiv 2106.01345) whose body is GPT-2; with LoRA and multilayer perceptrons around it, LaMo's network (arXiv 2310.20587, section 4).
+/// Each step gives three tokens R_t, s_t, a_t; the action of step t is read from the output at s_t.
 /// </summary>
-public sealed class DecisionTransformer : Module<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>
+public sealed class DecisionTransformer : Module
 {
     // What the reference adds to the scores of padded tokens.
     private const float PaddingScore = -10000f;
 
     private readonly Gpt2Model transformer;
-    private readonly Embedding embed_timestep;
-    private readonly MlpEmbedder embed_return;
-    private readonly MlpEmbedder embed_state;
-    private readonly MlpEmbedder embed_action;
+    private readonly Embedding? embed_timestep;
+    private readonly Module<Tensor, Tensor> embed_return;
+    private readonly Module<Tensor, Tensor> embed_state;
+    private readonly Module<Tensor, Tensor> embed_action;
     private readonly LayerNorm embed_ln;
-    private readonly MlpActionHead predict_action;
+    private readonly Module<Tensor, Tensor>? predict_action;
 
     /// <summary>Makes a network with freshly drawn weights (from the global random generator of TorchSharp).</summary>
     /// <param name="config">Its shape.</param>
-    /// <exception cref="ArgumentException">The width is not a multiple of the number of heads.</exception>
-    public DecisionTransformer(DecisionTransformerConfig config)
+    /// <param name="dropout">Where its dropout masks come from in training.</param>
+    /// <exception cref="ArgumentException">The options do not fit together; the message says which.</exception>
+    public DecisionTransformer(DecisionTransformerConfig config, DropoutGenerator dropout)
         : base(nameof(DecisionTransformer))
     {
-        int width = config.Transformer.Width;
-        if (width % config.Transformer.Heads != 0)
-            throw new ArgumentException($"The model width {width} is not a multiple of the {config.Transformer.Heads} attention heads.", nameof(config));
+        config.Validate();
         Config = config;
-        transformer = new Gpt2Model(config.Transformer, config.Lora);
-        embed_timestep = Embedding(config.MaxEpisodeLength, width);
-        embed_return = new MlpEmbedder(1, width);
-        embed_state = new MlpEmbedder(config.StateSize, width);
-        embed_action = new MlpEmbedder(config.ActionSize, width);
+        int width = config.Transformer.Width;
+        Gpt2Config body = config.ExtendPositions ? config.Transformer with { Positions = Math.Max(config.Transformer.Positions, config.MaxEpisodeLength) } : config.Transformer;
+        transformer = new Gpt2Model(body, config.Adaptation.Lora, dropout);
+        embed_timestep = config.ExtendPositions ? null : Embedding(config.MaxEpisodeLength, width);
+        embed_return = Embedder(1);
+        embed_state = Embedder(config.StateSize);
+        embed_action = Embedder(config.ActionSize);
         embed_ln = LayerNorm(width);
-        predict_action = new MlpActionHead(width, config.ActionSize);
+        predict_action = config.MlpEmbedding ? new MlpActionHead(width, config.ActionSize)
+            : config.SharedProjections ? null
+            : config.ActionTanh ? Sequential(Linear(width, config.ActionSize), Tanh())
+            : Sequential(Linear(width, config.ActionSize));
         RegisterComponents();
 
         foreach ((string name, Parameter parameter) in transformer.named_parameters())
-            parameter.requires_grad = IsAdapted(name);
+            parameter.requires_grad = config.Adaptation.Trains(name, config.Transformer.Layers);
+        foreach (Parameter parameter in OwnParameters)
+            parameter.requires_grad = config.Adaptation.EmbeddersAndHead || config.Adaptation.Full;
         // The network lives until it is disposed, even when it is made inside somebody's dispose scope.
         foreach (Parameter parameter in parameters())
             parameter.DetachFromDisposeScope();
+
+        Module<Tensor, Tensor> Embedder(int inputSize) => config.MlpEmbedding ? new MlpEmbedder(inputSize, width) : Linear(inputSize, width);
     }
 
     /// <summary>The network's shape.</summary>
     public DecisionTransformerConfig Config { get; }
 
-    /// <summary>The trained parameters inside GPT-2: LoRA's factors and the bias of the layers they adapt.</summary>
+    /// <summary>The trained parameters inside GPT-2.</summary>
     public IEnumerable<Parameter> AdaptedParameters => transformer.parameters().Where(parameter => parameter.requires_grad);
 
-    /// <summary>The parameters outside GPT-2: embedders, their layer norm and the action head, all trained.</summary>
+    /// <summary>The parameters outside GPT-2: embedders, their layer norm and the action head.</summary>
     public IEnumerable<Parameter> OwnParameters =>
         named_parameters().Where(named => !named.name.StartsWith(nameof(transformer) + ".", StringComparison.Ordinal)).Select(named => named.parameter);
 
@@ -66,23 +73,41 @@ public sealed class DecisionTransformer : Module<Tensor, Tensor, Tensor, Tensor,
     /// <param name="timesteps">Int64, <c>[batch, step]</c>; values beyond the embedding use its last row.</param>
     /// <param name="mask">1 for steps, 0 for padding, <c>[batch, step]</c></param>
     /// <returns>The predicted actions, <c>[batch, step, actionSize]</c>; those of padded steps mean nothing.</returns>
-    public override Tensor forward(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps, Tensor mask)
+    public Tensor PredictAll(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps, Tensor mask) =>
+        Predict(Embed(states, actions, returnsToGo, timesteps), mask, TokenSelection.States);
+
+    /// <summary>Predicts the action of the last step of each window alone, which costs less than that of every step.</summary>
+    /// <inheritdoc cref="PredictAll" path="/param"/>
+    /// <returns>The predicted actions, <c>[batch, actionSize]</c></returns>
+    public Tensor PredictLast(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps, Tensor mask) =>
+        Predict(Embed(states, actions, returnsToGo, timesteps), mask, TokenSelection.LastState(3 * states.shape[1])).squeeze(1);
+
+    /// <inheritdoc cref="Gpt2Model.ReadText"/>
+    public Tensor ReadText(Tensor tokens, bool addPositions) => transformer.ReadText(tokens, addPositions);
+
+    /// <summary>The token embeddings R_0, s_0, a_0, R_1, …, <c>[batch, 3 step, d]</c>.</summary>
+    private Tensor Embed(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)
     {
-        long batch = states.shape[0], steps = states.shape[1];
-        Tensor tokens = stack([embed_return.forward(returnsToGo.unsqueeze(-1)), embed_state.forward(states), embed_action.forward(actions)], 2); // [batch, step, 3, d]
-        Tensor time = embed_timestep.forward(timesteps.clamp(0, Config.MaxEpisodeLength - 1)).unsqueeze(2);                                   // [batch, step, 1, d]
-        Tensor embeddings = (embed_ln.forward(tokens) + time).view(batch, 3 * steps, -1);
-        Tensor hidden = transformer.forward(embeddings, AttentionMask(mask));
-        return predict_action.forward(hidden.view(batch, steps, 3, -1).select(2, 1));
+        Tensor tokens = stack([embed_return.call(returnsToGo.unsqueeze(-1)), embed_state.call(states), embed_action.call(actions)], 2); // [batch, step, 3, d]
+        Embedding table = embed_timestep ?? transformer.Positions!;
+        Tensor time = table.forward(timesteps.clamp(0, Config.MaxEpisodeLength - 1)).unsqueeze(2);                                   // [batch, step, 1, d]
+        Tensor embeddings = Config.NormalizeBeforeTime ? embed_ln.forward(tokens) + time : embed_ln.forward(tokens + time);
+        return embeddings.view(states.shape[0], 3 * states.shape[1], -1);
+    }
+
+    private Tensor Predict(Tensor embeddings, Tensor mask, TokenSelection selection)
+    {
+        Tensor hidden = transformer.Transform(embeddings, AttentionMask(mask), selection);
+        if (predict_action is not null)
+            return predict_action.call(hidden);
+        Tensor actions = hidden.matmul(((Linear)embed_action).weight!);
+        return Config.ActionTanh ? actions.tanh() : actions;
     }
 
     private static Tensor AttentionMask(Tensor mask)
     {
         long batch = mask.shape[0], tokens = 3 * mask.shape[1];
-        Tensor causal = full([tokens, tokens], float.NegativeInfinity, device: mask.device).triu(1);
         Tensor padding = ((1 - mask) * PaddingScore).unsqueeze(2).expand(batch, -1, 3).reshape(batch, 1, 1, tokens);
-        return causal + padding; // [batch, 1, token, token]
+        return Gpt2Model.CausalMask(tokens, mask.device) + padding; // [batch, 1, token, token]
     }
-
-    private static bool IsAdapted(string name) => name.Contains(".lora_", StringComparison.Ordinal) || name.EndsWith("c_attn.bias", StringComparison.Ordinal);
 }

@@ -18,6 +18,39 @@ public sealed record DecisionTransformerConfig
     /// <summary>The transformer.</summary>
     public Gpt2Config Transformer { get; init; } = new();
 
-    /// <summary>The transformer's adaptation.</summary>
-    public LoraConfig Lora { get; init; } = new();
+    /// <summary>What of the transformer is trained. The default value is LaMo's, LoRA.</summary>
+    public Adaptation Adaptation { get; init; } = Adaptation.LaMo;
+
+    /// <summary>
+    /// Whether embedders and action head are LaMo's multilayer perceptrons; otherwise they are Decision Transformer's linear layers. The default value is <see langword="true"/>.
+    /// </summary>
+    public bool MlpEmbedding { get; init; } = true;
+
+    /// <summary>Whether a linear action head ends in tanh; the multilayer perceptron never does. The default value is <see langword="true"/>.</summary>
+    public bool ActionTanh { get; init; } = true;
+
+    /// <summary>
+    /// Whether the tokens' layer norm comes before the timestep embedding is added, as in the reference's D4RL code, or after, as in its Atari code.
+    /// The default value is <see langword="true"/>.
+    /// </summary>
+    public bool NormalizeBeforeTime { get; init; } = true;
+
+    /// <summary>Whether a linear action head shares the weight of the action embedder (Wiki-RL, arXiv 2201.12122). The default value is <see langword="false"/>.</summary>
+    public bool SharedProjections { get; init; }
+
+    /// <summary>
+    /// Whether timesteps are embedded by the transformer's position table, lengthened to the longest episode by repeating it (Wiki-RL). The default value is <see langword="false"/>.
+    /// </summary>
+    public bool ExtendPositions { get; init; }
+
+    /// <exception cref="ArgumentException">The options do not fit together; the message says which.</exception>
+    internal void Validate()
+    {
+        if (Transformer.Width % Transformer.Heads != 0)
+            throw new ArgumentException($"The model width {Transformer.Width} is not a multiple of the {Transformer.Heads} attention heads.");
+        if (SharedProjections && MlpEmbedding)
+            throw new ArgumentException("Shared projections need linear embedders; switch one of them off.");
+        if (Adaptation.LastBlocks < 0 || Adaptation.LastBlocks > Transformer.Layers)
+            throw new ArgumentException($"The transformer has {Transformer.Layers} blocks; {Adaptation.LastBlocks} of them cannot be adapted.");
+    }
 }

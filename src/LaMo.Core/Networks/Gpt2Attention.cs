@@ -1,41 +1,48 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace LaMo.Core.Networks;
 
 /// <summary>GPT-2's masked self-attention.</summary>
-internal sealed class Gpt2Attention : Module<Tensor, Tensor, Tensor>
+internal sealed class Gpt2Attention : Module
 {
-    private readonly LoraQkv c_attn;
+    private readonly QkvProjection c_attn;
     private readonly Conv1D c_proj;
-    private readonly Dropout resid_dropout;
-    private readonly double _attentionDropout;
+    private readonly MaskedDropout attn_dropout;
+    private readonly MaskedDropout resid_dropout;
     private readonly int _heads;
 
-    public Gpt2Attention(Gpt2Config config, LoraConfig lora)
+    public Gpt2Attention(Gpt2Config config, LoraConfig? lora, DropoutGenerator dropout)
         : base(nameof(Gpt2Attention))
     {
-        c_attn = new LoraQkv(config.Width, lora, config.InitializerRange);
-        // GPT-2 scales what enters the residual stream by the number of additions to it (OpenAI's model card, section 2.3 of the paper).
+        c_attn = new QkvProjection(config.Width, lora, config.InitializerRange, dropout);
+        // GPT-2 scales what enters the residual stream by the number of additions to it (section 2.3 of its paper).
         c_proj = new Conv1D(config.Width, config.Width, config.InitializerRange / Math.Sqrt(2 * config.Layers));
-        resid_dropout = Dropout(config.ResidualDropout);
-        _attentionDropout = config.AttentionDropout;
+        attn_dropout = new MaskedDropout(config.AttentionDropout, dropout);
+        resid_dropout = new MaskedDropout(config.ResidualDropout, dropout);
         _heads = config.Heads;
         RegisterComponents();
     }
 
     /// <param name="x"><c>[batch, token, d]</c></param>
-    /// <param name="mask">Added to the attention scores, <c>[batch, 1, token, token]</c></param>
-    /// <returns><c>[batch, token, d]</c></returns>
-    public override Tensor forward(Tensor x, Tensor mask)
+    /// <param name="mask">Added to the attention scores, <c>[batch or 1, 1, token, token]</c></param>
+    /// <param name="selection">The tokens to attend for; all if <see langword="null"/>.</param>
+    /// <returns><c>[batch, selected token, d]</c></returns>
+    public Tensor Attend(Tensor x, Tensor mask, TokenSelection? selection)
     {
-        long batch = x.shape[0], tokens = x.shape[1], width = x.shape[2];
-        Tensor qkv = c_attn.forward(x.reshape(-1, width))
-            .view(3, batch, tokens, _heads, width / _heads)
-            .transpose(2, 3); // [3, batch, head, token, d / head]
-        Tensor attended = functional.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], mask, training ? _attentionDropout : 0);
-        Tensor merged = attended.transpose(1, 2).reshape(-1, width); // [batch * token, d]
-        return resid_dropout.forward(c_proj.forward(merged)).view(batch, tokens, width);
+        (Tensor queries, Tensor keys, Tensor values) = c_attn.Project(x, selection);
+        long batch = x.shape[0], tokens = x.shape[1], selected = queries.shape[1], width = x.shape[2], headWidth = width / _heads;
+        Tensor scores = Heads(queries * (1 / Math.Sqrt(headWidth))).bmm(Heads(keys).transpose(1, 2)); // [batch * head, selected token, token]
+        scores = scores.view(batch, _heads, selected, tokens).add(selection is TokenSelection s ? s.Of(mask, 2) : mask);
+        Tensor weights = attn_dropout.forward(scores.softmax(-1)).view(batch * _heads, selected, tokens);
+        Tensor merged = weights.bmm(Heads(values)).view(batch, _heads, selected, headWidth).transpose(1, 2).reshape(batch * selected, width);
+        return resid_dropout.forward(c_proj.forward(merged)).view(batch, selected, width);
+    }
+
+    /// <summary><c>[batch, token, d]</c> as <c>[batch * head, token, d / head]</c>.</summary>
+    private Tensor Heads(Tensor x)
+    {
+        (long batch, long tokens, long width) = (x.shape[0], x.shape[1], x.shape[2]);
+        return x.view(batch, tokens, _heads, width / _heads).transpose(1, 2).reshape(batch * _heads, tokens, width / _heads);
     }
 }

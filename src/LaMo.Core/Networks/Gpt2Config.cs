@@ -13,6 +13,18 @@ public sealed record Gpt2Config
     [JsonPropertyName("n_layer")]
     public int Layers { get; init; } = 4;
 
+    /// <summary>The number of tokens that the model can read and predict; 0 leaves out the token embedding and with it all language. The default value is 0.</summary>
+    [JsonPropertyName("vocab_size")]
+    public int VocabularySize { get; init; }
+
+    /// <summary>The rows of the position table, the longest text; 0 leaves it out. The default value is 0.</summary>
+    [JsonPropertyName("n_positions")]
+    public int Positions { get; init; }
+
+    /// <summary>The function inside the feed-forward parts. The default value is <see cref="Gpt2Activation.GeluNew"/>.</summary>
+    [JsonPropertyName("activation_function")]
+    public Gpt2Activation Activation { get; init; } = Gpt2Activation.GeluNew;
+
     /// <summary>The number of attention heads. The default value is 4.</summary>
     [JsonPropertyName("n_head")]
     public int Heads { get; init; } = 4;

@@ -4,30 +4,67 @@ using static TorchSharp.torch.nn;
 
 namespace LaMo.Core.Networks;
 
-/// <summary>GPT-2's blocks and final layer norm, applied to input embeddings. Parameters have Hugging Face's names (<c>h.0.attn.c_attn.weight</c>, …).</summary>
-internal sealed class Gpt2Model : Module<Tensor, Tensor, Tensor>
+/// <summary>GPT-2. Parameters have Hugging Face's names and shapes (<c>wte.weight</c>, <c>h.0.attn.c_attn.weight</c>, …).</summary>
+internal sealed class Gpt2Model : Module
 {
-    private readonly Dropout drop;
+    private readonly Embedding? wte;
+    private readonly Embedding? wpe;
+    private readonly MaskedDropout drop;
     private readonly ModuleList<Gpt2Block> h;
     private readonly LayerNorm ln_f;
 
-    public Gpt2Model(Gpt2Config config, LoraConfig lora)
+    public Gpt2Model(Gpt2Config config, LoraConfig? lora, DropoutGenerator dropout)
         : base(nameof(Gpt2Model))
     {
-        drop = Dropout(config.EmbeddingDropout);
-        h = ModuleList([.. Enumerable.Range(0, config.Layers).Select(_ => new Gpt2Block(config, lora))]);
+        wte = Table(config.VocabularySize, config);
+        wpe = Table(config.Positions, config);
+        drop = new MaskedDropout(config.EmbeddingDropout, dropout);
+        h = ModuleList([.. Enumerable.Range(0, config.Layers).Select(_ => new Gpt2Block(config, lora, dropout))]);
         ln_f = LayerNorm(config.Width, config.LayerNormEpsilon);
         RegisterComponents();
     }
 
+    /// <summary>The position table, where the model has one.</summary>
+    public Embedding? Positions => wpe;
+
+    /// <summary>The additive mask that hides later tokens, <c>[1, 1, token, token]</c>.</summary>
+    public static Tensor CausalMask(long tokens, Device device) => full([tokens, tokens], float.NegativeInfinity, device: device).triu(1).view(1, 1, tokens, tokens);
+
     /// <param name="embeddings"><c>[batch, token, d]</c></param>
-    /// <param name="mask">Added to the attention scores, <c>[batch, 1, token, token]</c></param>
-    /// <returns>The last hidden state, <c>[batch, token, d]</c></returns>
-    public override Tensor forward(Tensor embeddings, Tensor mask)
+    /// <param name="mask">Added to the attention scores, <c>[batch or 1, 1, token, token]</c></param>
+    /// <param name="selection">The tokens whose output is needed; all if <see langword="null"/>.</param>
+    /// <returns>The last hidden state, <c>[batch, selected token, d]</c></returns>
+    public Tensor Transform(Tensor embeddings, Tensor mask, TokenSelection? selection = null)
     {
         Tensor x = drop.forward(embeddings);
-        foreach (Gpt2Block block in h)
-            x = block.forward(x, mask);
+        for (int layer = 0; layer < h.Count; layer++)
+            x = h[layer].Transform(x, mask, layer == h.Count - 1 ? selection : null);
         return ln_f.forward(x);
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="tokens">Token ids, Int64 <c>[batch, token]</c></param>
+    /// <param name="addPositions">Whether the position table is used.</param>
+    /// <returns>The scores of each next token, <c>[batch, token, vocabulary]</c>: the output layer is the token embedding again.</returns>
+    /// <exception cref="InvalidOperationException">The model has no token embedding or no position table.</exception>
+    public Tensor ReadText(Tensor tokens, bool addPositions)
+    {
+        if (wte is null || wpe is null)
+            throw new InvalidOperationException("The model has no token embedding or no position table; it cannot read text.");
+        Tensor embeddings = wte.forward(tokens);
+        if (addPositions)
+            embeddings = embeddings + wpe.forward(arange(tokens.shape[1], ScalarType.Int64, tokens.device));
+        Tensor hidden = Transform(embeddings, CausalMask(tokens.shape[1], tokens.device));
+        return functional.linear(hidden, wte.weight!);
+    }
+
+    private static Embedding? Table(int rows, Gpt2Config config)
+    {
+        if (rows == 0)
+            return null;
+        Embedding table = Embedding(rows, config.Width);
+        using (no_grad())
+            init.normal_(table.weight!, 0, config.InitializerRange);
+        return table;
     }
 }

@@ -29,7 +29,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
     {
         random.manual_seed(seed);
-        var network = new DecisionTransformer(config);
+        var network = new DecisionTransformer(config, new DropoutGenerator(seed));
         try
         {
             Optimise(network, new WindowSampler(data, new Random(seed)), report, cancellation);
@@ -89,7 +89,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     private static Tensor Loss(DecisionTransformer network, WindowBatch batch, int steps)
     {
         using NetworkInput input = NetworkInput.From(batch);
-        Tensor predicted = network.forward(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
+        Tensor predicted = network.PredictAll(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
         Tensor errors = (predicted - input.Actions).square() * input.Mask.unsqueeze(-1); // [batch, step, actionSize]
         return errors.sum() / (steps * batch.ActionSize);
     }

@@ -41,7 +41,7 @@ internal static class LaMoModel
     {
         context.CheckAtModel(_version);
         LaMoTransformerConfig config = ConfigStream.Load<LaMoTransformerConfig>(context);
-        var network = new DecisionTransformer(config.Network);
+        var network = new DecisionTransformer(config.Network, new DropoutGenerator(seed: 0));
         try
         {
             if (!context.TryLoadBinaryStream(WeightsName, reader => Safetensors.Read(reader.BaseStream, network.state_dict())))

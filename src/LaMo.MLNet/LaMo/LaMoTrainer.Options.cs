@@ -144,7 +144,7 @@ public sealed partial class LaMoTrainer
                     EmbeddingDropout = Dropout,
                     AttentionDropout = Dropout,
                 },
-                Lora = new LoraConfig { Rank = LoraRank, Alpha = LoraAlpha, Dropout = LoraDropout },
+                Adaptation = new Adaptation { Lora = new LoraConfig { Rank = LoraRank, Alpha = LoraAlpha, Dropout = LoraDropout } },
             },
         };
 

@@ -84,7 +84,7 @@ public class DecisionTransformerTests
     {
         using DisposeScope scope = NewDisposeScope();
         random.manual_seed(1);
-        using var network = new DecisionTransformer(SmallNetwork.Config);
+        using var network = new DecisionTransformer(SmallNetwork.Config, new DropoutGenerator(1));
         network.eval();
         float[][] states = Vectors(3, 3), actions = Vectors(3, 2);
         float[] returnsToGo = Vector(3);
@@ -110,7 +110,7 @@ public class DecisionTransformerTests
             return predicted.Sum(action => action.Sum(value => value * value));
         }
         (Tensor s, Tensor a, Tensor r, Tensor t, Tensor m) = Input(states, actions, returnsToGo, timesteps, padding: 0);
-        network.forward(s, a, r, t, m).square().sum().backward();
+        network.PredictAll(s, a, r, t, m).square().sum().backward();
 
         foreach ((string name, Parameter parameter) in network.named_parameters().Where(named => named.parameter.requires_grad && named.name != "embed_timestep.weight"))
         {
@@ -131,7 +131,7 @@ public class DecisionTransformerTests
 
     [Fact]
     public void WidthThatIsNoMultipleOfTheHeadsIsRefused() =>
-        Assert.Throws<ArgumentException>(() => new DecisionTransformer(SmallNetwork.Config with { Transformer = new Gpt2Config { Width = 10, Heads = 4 } }));
+        Assert.Throws<ArgumentException>(() => new DecisionTransformer(SmallNetwork.Config with { Transformer = new Gpt2Config { Width = 10, Heads = 4 } }, new DropoutGenerator(1)));
 
     [Fact]
     public void NetworkOutlivesTheDisposeScopeItIsMadeIn()
@@ -156,7 +156,7 @@ public class DecisionTransformerTests
     {
         using IDisposable noGradient = no_grad();
         (Tensor s, Tensor a, Tensor r, Tensor t, Tensor m) = Input(states, actions, returnsToGo, timesteps, padding);
-        return network.forward(s, a, r, t, m).contiguous().data<float>().ToArray();
+        return network.PredictAll(s, a, r, t, m).contiguous().data<float>().ToArray();
     }
 
     /// <summary>One window; the padding holds values that would change the result if they were looked at.</summary>

@@ -66,14 +66,14 @@ internal sealed class PlainDecisionTransformer(DecisionTransformer network)
     /// <summary>(alpha / r) B A x for each third of the projection.</summary>
     private double[] LowRank(string name, double[] x)
     {
-        int width = _config.Transformer.Width, rank = _config.Lora.Rank;
+        int width = _config.Transformer.Width, rank = _config.Adaptation.Lora!.Rank;
         double[] update = new double[3 * width];
         for (int third = 0; third < 3; third++)
             for (int r = 0; r < rank; r++)
             {
                 double reduced = Dot(Row(name + ".lora_A", third * rank + r, width), x);
                 for (int i = 0; i < width; i++)
-                    update[third * width + i] += _config.Lora.Alpha / rank * Row(name + ".lora_B", third * width + i, rank)[r] * reduced;
+                    update[third * width + i] += _config.Adaptation.Lora!.Alpha / rank * Row(name + ".lora_B", third * width + i, rank)[r] * reduced;
             }
         return update;
     }

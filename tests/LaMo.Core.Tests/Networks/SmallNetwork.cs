@@ -13,14 +13,14 @@ internal static class SmallNetwork
         ContextLength = 5,
         MaxEpisodeLength = 12,
         Transformer = new Gpt2Config { Width = 16, Layers = 2, Heads = 2, ResidualDropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 },
-        Lora = new LoraConfig { Rank = 4, Alpha = 8, Dropout = 0 },
+        Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 4, Alpha = 8, Dropout = 0 } },
     };
 
     /// <summary>A network whose parameters are all non-trivial: LoRA's B and the layer norms too.</summary>
     public static DecisionTransformer Create(int seed = 11)
     {
         torch.random.manual_seed(seed);
-        var network = new DecisionTransformer(Config);
+        var network = new DecisionTransformer(Config, new DropoutGenerator(seed));
         using (torch.no_grad())
             foreach (TorchSharp.Modules.Parameter parameter in network.parameters())
                 using (torch.NewDisposeScope())
