@@ -18,11 +18,24 @@ public class DecisionTransformerTests
             network.named_parameters().Select(named => $"{named.name} [{string.Join(", ", named.parameter.shape)}]").Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void ForwardPassEqualsTheEquationsInPlainLoops()
+    public static TheoryData<string, DecisionTransformerConfig> Variants { get; } = new()
+    {
+        { "LaMo", SmallNetwork.Config },
+        { "linear embedders", SmallNetwork.Config with { MlpEmbedding = false } },
+        { "linear embedders without tanh", SmallNetwork.Config with { MlpEmbedding = false, ActionTanh = false } },
+        { "shared projections", SmallNetwork.Config with { MlpEmbedding = false, SharedProjections = true } },
+        { "layer norm after the timestep", SmallNetwork.Config with { NormalizeBeforeTime = false } },
+        { "extended positions", SmallNetwork.Config with { ExtendPositions = true, Transformer = SmallNetwork.Config.Transformer with { Positions = 5 } } },
+        { "no LoRA", SmallNetwork.Config with { Adaptation = Adaptation.Frozen } },
+        { "relu and one head", SmallNetwork.Config with { Transformer = SmallNetwork.Config.Transformer with { Activation = Gpt2Activation.Relu, Heads = 1 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void ForwardPassEqualsTheEquationsInPlainLoops(string variant, DecisionTransformerConfig config)
     {
         using DisposeScope scope = NewDisposeScope();
-        using DecisionTransformer network = SmallNetwork.Create();
+        using DecisionTransformer network = SmallNetwork.Create(config);
         const int steps = 4;
         float[][] states = Vectors(steps, 3), actions = Vectors(steps, 2);
         float[] returnsToGo = Vector(steps);
@@ -31,7 +44,39 @@ public class DecisionTransformerTests
         float[] predicted = Forward(network, states, actions, returnsToGo, timesteps, padding: 0);
         double[][] expected = new PlainDecisionTransformer(network).Forward(
             [.. states.Select(Widen)], [.. actions.Select(Widen)], Widen(returnsToGo), timesteps);
-        Assert.Equal(expected.SelectMany(action => action), predicted.Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.True(expected.SelectMany(action => action).Zip(predicted).All(pair => Math.Abs(pair.First - pair.Second) < 1e-5), variant);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ReadingTextEqualsTheEquationsInPlainLoops(bool addPositions)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create(SmallNetwork.Config with { Transformer = SmallNetwork.Config.Transformer with { VocabularySize = 7, Positions = 6 } });
+        int[] tokens = [3, 0, 6, 6, 1];
+        using IDisposable noGradient = no_grad();
+        float[] scores = network.ReadText(tensor(tokens.Select(token => (long)token).ToArray(), [1L, tokens.Length]), addPositions).contiguous().data<float>().ToArray();
+        double[] expected = [.. new PlainDecisionTransformer(network).ReadText(tokens, addPositions).SelectMany(row => row)];
+        Assert.Equal(expected, scores.Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
+    [Fact]
+    public void TextNeedsATokenEmbedding()
+    {
+        using DecisionTransformer network = SmallNetwork.Create();
+        using Tensor tokens = zeros([1, 2], ScalarType.Int64);
+        Assert.Throws<InvalidOperationException>(() => network.ReadText(tokens, addPositions: true));
+    }
+
+    [Fact]
+    public void LastActionAloneEqualsTheLastOfAll()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create();
+        using IDisposable noGradient = no_grad();
+        (Tensor s, Tensor a, Tensor r, Tensor t, Tensor m) = Input(Vectors(4, 3), Vectors(4, 2), Vector(4), [0, 1, 2, 3], padding: 1);
+        Assert.True(network.PredictAll(s, a, r, t, m).select(1, 4).allclose(network.PredictLast(s, a, r, t, m), rtol: 1e-5, atol: 1e-6));
     }
 
     [Theory]
@@ -67,16 +112,6 @@ public class DecisionTransformerTests
         float[] afterState = Forward(network, states, actions, returnsToGo, timesteps, padding: 0);
         Assert.Equal(before[..4], afterState[..4]);
         Assert.NotEqual(before[4..6], afterState[4..6]);
-    }
-
-    [Fact]
-    public void OnlyLoraItsBiasAndWhatIsOutsideGpt2IsTrained()
-    {
-        using DecisionTransformer network = SmallNetwork.Create();
-        Assert.All(network.named_parameters(), named => Assert.Equal(
-            !named.name.StartsWith("transformer.", StringComparison.Ordinal) || named.name.Contains("lora_") || named.name.EndsWith("c_attn.bias", StringComparison.Ordinal),
-            named.parameter.requires_grad));
-        Assert.Equal(network.parameters().Count(parameter => parameter.requires_grad), network.OwnParameters.Concat(network.AdaptedParameters).Count());
     }
 
     [Fact]
@@ -129,9 +164,44 @@ public class DecisionTransformerTests
         }
     }
 
+    public static TheoryData<string, Adaptation, string[]> Adaptations { get; } = new()
+    {
+        { "LaMo", Adaptation.LaMo, ["lora_A", "lora_B", "c_attn.bias"] },
+        { "frozen", Adaptation.Frozen, [] },
+        { "layer norms", Adaptation.Frozen with { LayerNorms = true }, ["ln_1", "ln_2", "ln_f"] },
+        { "attention", Adaptation.Frozen with { Attention = true }, ["attn"] },
+        { "feed-forward", Adaptation.Frozen with { FeedForward = true }, ["mlp"] },
+        { "tokens and positions", Adaptation.Frozen with { TokenEmbedding = true, PositionTable = true }, ["wte", "wpe"] },
+        { "last block", Adaptation.Frozen with { LastBlocks = 1 }, ["h.1."] },
+        { "LoRA and feed-forward", Adaptation.LaMo with { FeedForward = true }, ["lora_A", "lora_B", "c_attn.bias", "mlp"] },
+        { "fine-tuning", Adaptation.FineTuning, ["."] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Adaptations))]
+    public void AdaptationTrainsItsPartsOfTheTransformerAndNoOthers(string name, Adaptation adaptation, string[] trained)
+    {
+        using DecisionTransformer network = SmallNetwork.Create(SmallNetwork.Config with
+        {
+            Adaptation = adaptation,
+            Transformer = SmallNetwork.Config.Transformer with { VocabularySize = 7, Positions = 6 },
+        });
+        Assert.All(network.named_parameters().Where(named => named.name.StartsWith("transformer.", StringComparison.Ordinal)),
+            named => Assert.True(named.parameter.requires_grad == trained.Any(named.name.Contains), $"{name}: {named.name}"));
+        Assert.All(network.OwnParameters, parameter => Assert.True(parameter.requires_grad));
+    }
+
     [Fact]
-    public void WidthThatIsNoMultipleOfTheHeadsIsRefused() =>
-        Assert.Throws<ArgumentException>(() => new DecisionTransformer(SmallNetwork.Config with { Transformer = new Gpt2Config { Width = 10, Heads = 4 } }, new DropoutGenerator(1)));
+    public void OptionsThatDoNotFitTogetherAreRefused()
+    {
+        foreach ((DecisionTransformerConfig config, string message) in (ReadOnlySpan<(DecisionTransformerConfig, string)>)
+        [
+            (SmallNetwork.Config with { Transformer = new Gpt2Config { Width = 10, Heads = 4 } }, "multiple of the 4 attention heads"),
+            (SmallNetwork.Config with { SharedProjections = true }, "need linear embedders"),
+            (SmallNetwork.Config with { Adaptation = new Adaptation { LastBlocks = 3 } }, "has 2 blocks"),
+        ])
+            Assert.Contains(message, Assert.Throws<ArgumentException>(() => new DecisionTransformer(config, new DropoutGenerator(1))).Message);
+    }
 
     [Fact]
     public void NetworkOutlivesTheDisposeScopeItIsMadeIn()

@@ -21,17 +21,48 @@ internal sealed class PlainDecisionTransformer(DecisionTransformer network)
         var tokens = new List<double[]>();
         for (int t = 0; t < states.Length; t++)
         {
-            double[] time = Row("embed_timestep.weight", Math.Min(timesteps[t], _config.MaxEpisodeLength - 1), width);
+            double[] time = Row(_config.ExtendPositions ? "transformer.wpe.weight" : "embed_timestep.weight", Math.Min(timesteps[t], _config.MaxEpisodeLength - 1), width);
             foreach ((string name, double[] input) in (ReadOnlySpan<(string, double[])>)
                 [("embed_return", [returnsToGo[t]]), ("embed_state", states[t]), ("embed_action", actions[t])])
             {
-                double[] hidden = Linear(name + ".fc1", input);
-                double[] embedded = Add(Linear(name + ".fc2", Map(hidden, Gelu)), hidden);
-                tokens.Add(Add(LayerNorm("embed_ln", embedded, 1e-5), time));
+                double[] embedded = Embed(name, input);
+                tokens.Add(_config.NormalizeBeforeTime ? Add(LayerNorm("embed_ln", embedded, 1e-5), time) : LayerNorm("embed_ln", Add(embedded, time), 1e-5));
             }
         }
+        double[][] hidden = Transform([.. tokens]);
+        return [.. Enumerable.Range(0, states.Length).Select(t => Head(hidden[3 * t + 1]))];
+    }
 
-        double[][] x = [.. tokens];
+    /// <returns>The scores of each next token.</returns>
+    public double[][] ReadText(int[] tokens, bool addPositions)
+    {
+        int width = _config.Transformer.Width;
+        double[][] embeddings = [.. tokens.Select((token, position) =>
+            Add(Row("transformer.wte.weight", token, width), addPositions ? Row("transformer.wpe.weight", position, width) : new double[width]))];
+        return [.. Transform(embeddings).Select(hidden => Enumerable.Range(0, _config.Transformer.VocabularySize).Select(token => Dot(Row("transformer.wte.weight", token, width), hidden)).ToArray())];
+    }
+
+    private double[] Embed(string name, double[] input)
+    {
+        if (!_config.MlpEmbedding)
+            return Linear(name, input);
+        double[] hidden = Linear(name + ".fc1", input);
+        return Add(Linear(name + ".fc2", Map(hidden, Gelu)), hidden);
+    }
+
+    private double[] Head(double[] hidden)
+    {
+        if (_config.MlpEmbedding)
+            return Linear("predict_action.fc2", Map(Linear("predict_action.fc1", hidden), Gelu));
+        double[] action = _config.SharedProjections
+            ? [.. Enumerable.Range(0, _config.ActionSize).Select(i => hidden.Select((value, k) => value * Row("embed_action.weight", k, _config.ActionSize)[i]).Sum())]
+            : Linear("predict_action.0", hidden);
+        return _config.ActionTanh ? Map(action, Math.Tanh) : action;
+    }
+
+    /// <summary>GPT-2 from input embeddings to the last hidden state.</summary>
+    private double[][] Transform(double[][] x)
+    {
         for (int layer = 0; layer < _config.Transformer.Layers; layer++)
         {
             string block = $"transformer.h.{layer}";
@@ -39,14 +70,13 @@ internal sealed class PlainDecisionTransformer(DecisionTransformer network)
             x = [.. x.Zip(attended, Add)];
             x = [.. x.Select(token => Add(token, Mlp(block + ".mlp", LayerNorm(block + ".ln_2", token, _config.Transformer.LayerNormEpsilon))))];
         }
-        return [.. Enumerable.Range(0, states.Length).Select(t =>
-            Linear("predict_action.fc2", Map(Linear("predict_action.fc1", LayerNorm("transformer.ln_f", x[3 * t + 1], _config.Transformer.LayerNormEpsilon)), Gelu)))];
+        return [.. x.Select(token => LayerNorm("transformer.ln_f", token, _config.Transformer.LayerNormEpsilon))];
     }
 
     private double[][] Attention(string name, double[][] x)
     {
         int width = _config.Transformer.Width, heads = _config.Transformer.Heads, size = width / heads;
-        double[][] qkv = [.. x.Select(token => Add(Conv1D(name + ".c_attn", token), LowRank(name + ".c_attn", token)))];
+        double[][] qkv = [.. x.Select(token => _config.Adaptation.Lora is LoraConfig lora ? Add(Conv1D(name + ".c_attn", token), LowRank(name + ".c_attn", token, lora)) : Conv1D(name + ".c_attn", token))];
         double[][] merged = [.. x.Select(_ => new double[width])];
         for (int head = 0; head < heads; head++)
             for (int i = 0; i < x.Length; i++)
@@ -64,22 +94,24 @@ internal sealed class PlainDecisionTransformer(DecisionTransformer network)
     }
 
     /// <summary>(alpha / r) B A x for each third of the projection.</summary>
-    private double[] LowRank(string name, double[] x)
+    private double[] LowRank(string name, double[] x, LoraConfig lora)
     {
-        int width = _config.Transformer.Width, rank = _config.Adaptation.Lora!.Rank;
+        int width = _config.Transformer.Width, rank = lora.Rank;
         double[] update = new double[3 * width];
         for (int third = 0; third < 3; third++)
             for (int r = 0; r < rank; r++)
             {
                 double reduced = Dot(Row(name + ".lora_A", third * rank + r, width), x);
                 for (int i = 0; i < width; i++)
-                    update[third * width + i] += _config.Adaptation.Lora!.Alpha / rank * Row(name + ".lora_B", third * width + i, rank)[r] * reduced;
+                    update[third * width + i] += lora.Alpha / rank * Row(name + ".lora_B", third * width + i, rank)[r] * reduced;
             }
         return update;
     }
 
     private double[] Mlp(string name, double[] x) =>
-        Conv1D(name + ".c_proj", Map(Conv1D(name + ".c_fc", x), value => 0.5 * value * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (value + 0.044715 * value * value * value)))));
+        Conv1D(name + ".c_proj", Map(Conv1D(name + ".c_fc", x), value => _config.Transformer.Activation == Gpt2Activation.Relu
+            ? Math.Max(value, 0)
+            : 0.5 * value * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (value + 0.044715 * value * value * value)))));
 
     private double[] Linear(string name, double[] x)
     {
