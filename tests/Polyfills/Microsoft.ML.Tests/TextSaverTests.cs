@@ -92,6 +92,18 @@ public sealed class TextSaverTests : IDisposable
     }
 
     [Fact]
+    public void WhatFollowsAVariableVectorHasNoPlaceOfItsOwn()
+    {
+        IDataView data = _ml.Transforms.SelectColumns("W", "A", "V", "K").Fit(SampleRow.Load(_ml)).Transform(SampleRow.Load(_ml));
+        string text = Save(data);
+
+        Assert.Contains("#@   col=W:R4:0-**", text);
+        Assert.Contains("#@   col={name=A src={ min=-1}}", text);
+        Assert.Contains("#@   col={name=V src={ min=-1 max=1 vector=+}}", text);
+        Assert.Contains("#@   col={name=K type=U4 src={ min=-1} key=5}", text);
+    }
+
+    [Fact]
     public void AFileWithASchemaNeedsNoOptions()
     {
         IDataView data = _ml.Transforms.Concatenate("F", "A", "V").Append(_ml.Transforms.SelectColumns("A", "F", "S", "K", "D"))

@@ -126,7 +126,7 @@ internal static class TransformerChain
 
     private static TransformerChain<ITransformer> Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(GetVersionInfo());
+        // The real library does not check the version of a chain, only those of the transformers in it.
         var transformers = new ITransformer[ctx.Reader.ReadInt32()];
         var scopes = new TransformerScope[transformers.Length];
         for (int i = 0; i < transformers.Length; i++)

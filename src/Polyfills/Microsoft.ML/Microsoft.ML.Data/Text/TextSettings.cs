@@ -73,16 +73,19 @@ internal static class TextSettings
         string key = itemType is KeyDataViewType keyType ? keyType.Count.ToString(CultureInfo.InvariantCulture) : null;
         string source = type switch
         {
+            VectorDataViewType { IsKnownSize: true } vector when start < 0 => $"{{ min={start} max={start + vector.Size - 1} vector=+}}",
+            VectorDataViewType when start < 0 => $"{{ min={start} var=+}}",
+            _ when start < 0 => $"{{ min={start}}}",
             VectorDataViewType { IsKnownSize: true } vector => $"{start}-{start + vector.Size - 1}",
             VectorDataViewType => $"{start}-**",
             _ => $"{start}",
         };
-        bool needsBraces = start < 0 || name.Any(char.IsWhiteSpace) || name.IndexOfAny(['{', '}', '"', '#', '=']) >= 0;
-        if (!needsBraces)
+        bool isOddName = name.Any(char.IsWhiteSpace) || name.IndexOfAny(['{', '}', '"', '#', '=']) >= 0;
+        if (!isOddName && start >= 0)
             return $"{name}:{kind}{(key == null ? "" : $"[{key}]")}:{source}";
         string typeSetting = kind == "R4" ? "" : $" type={kind}";
         string keySetting = key == null ? "" : $" key={key}";
-        return $"{{name={InBraces(name)}{typeSetting} src={source}{keySetting}}}";
+        return $"{{name={(isOddName ? InBraces(name) : name)}{typeSetting} src={source}{keySetting}}}";
     }
 
     private static TextLoader.Options TryParseLoader(string text)
