@@ -1,3 +1,4 @@
+using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
 using LaMo.MLNet;
 using Microsoft.ML;
@@ -42,7 +43,7 @@ internal static class TestSteps
         Width = 16,
         NumberOfLayers = 1,
         NumberOfHeads = 2,
-        LoraRank = 4,
+        Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 4 } },
         NumberOfSteps = 20,
         BatchSize = 8,
         WarmupSteps = 5,

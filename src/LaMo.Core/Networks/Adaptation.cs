@@ -42,6 +42,23 @@ public sealed record Adaptation
     /// <summary>Everything. The default value is <see langword="false"/>.</summary>
     public bool Full { get; init; }
 
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the message names it.</exception>
+    internal void Validate(int layers)
+    {
+        Require(LastBlocks >= 0 && LastBlocks <= layers, LastBlocks, $"{nameof(LastBlocks)} must lie in 0 to {layers}, the number of blocks");
+        if (Lora is null)
+            return;
+        Require(Lora.Rank > 0, Lora.Rank, "Lora.Rank must be positive");
+        Require(double.IsFinite(Lora.Alpha) && Lora.Alpha > 0, Lora.Alpha, "Lora.Alpha must be positive and finite");
+        Require(Lora.Dropout is >= 0 and < 1, Lora.Dropout, "Lora.Dropout must lie in [0, 1)");
+
+        static void Require(bool holds, double value, string rule)
+        {
+            if (!holds)
+                throw new ArgumentOutOfRangeException(nameof(Adaptation), value, $"{nameof(Adaptation)}.{rule}.");
+        }
+    }
+
     /// <summary>Whether a parameter of the transformer is trained.</summary>
     /// <param name="name">Its name within the transformer, such as <c>h.0.attn.c_attn.lora_A</c>.</param>
     /// <param name="layers">The number of blocks.</param>

@@ -25,7 +25,7 @@ public sealed class DecisionTransformer : Module
     /// <summary>Makes a network with freshly drawn weights (from the global random generator of TorchSharp).</summary>
     /// <param name="config">Its shape.</param>
     /// <param name="dropout">Where its dropout masks come from in training.</param>
-    /// <exception cref="ArgumentException">The options do not fit together; the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="config"/> is outside its range or does not fit the others; the exception names it.</exception>
     public DecisionTransformer(DecisionTransformerConfig config, DropoutGenerator dropout)
         : base(nameof(DecisionTransformer))
     {

@@ -43,14 +43,16 @@ public sealed record DecisionTransformerConfig
     /// </summary>
     public bool ExtendPositions { get; init; }
 
-    /// <exception cref="ArgumentException">The options do not fit together; the message says which.</exception>
-    internal void Validate()
+    /// <summary>Checks that the values are in their ranges and fit together.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not; the exception names the option.</exception>
+    public void Validate()
     {
         if (Transformer.Width % Transformer.Heads != 0)
-            throw new ArgumentException($"The model width {Transformer.Width} is not a multiple of the {Transformer.Heads} attention heads.");
+            throw new ArgumentOutOfRangeException(nameof(Transformer.Width), Transformer.Width, $"The width must be a multiple of the {Transformer.Heads} attention heads.");
         if (SharedProjections && MlpEmbedding)
-            throw new ArgumentException("Shared projections need linear embedders; switch one of them off.");
-        if (Adaptation.LastBlocks < 0 || Adaptation.LastBlocks > Transformer.Layers)
-            throw new ArgumentException($"The transformer has {Transformer.Layers} blocks; {Adaptation.LastBlocks} of them cannot be adapted.");
+            throw new ArgumentOutOfRangeException(nameof(SharedProjections), SharedProjections, $"Shared projections need linear embedders; switch {nameof(MlpEmbedding)} off.");
+        if (!Enum.IsDefined(Transformer.Activation))
+            throw new ArgumentOutOfRangeException(nameof(Transformer.Activation), Transformer.Activation, "There is no such activation.");
+        Adaptation.Validate(Transformer.Layers);
     }
 }

@@ -24,7 +24,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <param name="report">Called on the training thread every 50 steps and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
     /// <returns>The trained network, in evaluation mode; the caller disposes it.</returns>
-    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
+    /// <exception cref="InvalidOperationException">The adaptation leaves nothing to train, or the loss is no longer finite.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
     {
@@ -47,12 +47,8 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     {
         DecisionTransformerConfig config = network.Config;
         var batch = new WindowBatch(options.BatchSize, config.ContextLength, config.StateSize, config.ActionSize);
-        Parameter[] trained = [.. network.OwnParameters, .. network.AdaptedParameters];
-        using AdamW optimizer = optim.AdamW(
-        [
-            new AdamW.ParamGroup(network.OwnParameters, options.LearningRate, eps: options.AdamEpsilon, weight_decay: options.WeightDecay),
-            new AdamW.ParamGroup(network.AdaptedParameters, options.TransformerLearningRate, eps: options.AdamEpsilon, weight_decay: options.TransformerWeightDecay),
-        ], options.LearningRate);
+        Parameter[] trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
+        using AdamW optimizer = Optimizer(network);
         optim.lr_scheduler.LRScheduler schedule = optim.lr_scheduler.LambdaLR(optimizer, step => Math.Min((step + 1.0) / Math.Max(options.WarmupSteps, 1), 1));
         network.train();
 
@@ -84,6 +80,19 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             if (timeIsUp)
                 return;
         }
+    }
+
+    private AdamW Optimizer(DecisionTransformer network)
+    {
+        AdamW.ParamGroup[] groups =
+        [
+            .. Group(network.OwnParameters.Where(parameter => parameter.requires_grad), options.LearningRate, options.WeightDecay),
+            .. Group(network.AdaptedParameters, options.TransformerLearningRate, options.TransformerWeightDecay),
+        ];
+        return groups.Length > 0 ? optim.AdamW(groups, options.LearningRate) : throw new InvalidOperationException("The adaptation leaves nothing to train.");
+
+        IEnumerable<AdamW.ParamGroup> Group(IEnumerable<Parameter> parameters, double learningRate, double weightDecay) =>
+            parameters.Any() ? [new AdamW.ParamGroup(parameters, learningRate, eps: options.AdamEpsilon, weight_decay: weightDecay)] : [];
     }
 
     private static Tensor Loss(DecisionTransformer network, WindowBatch batch, int steps)

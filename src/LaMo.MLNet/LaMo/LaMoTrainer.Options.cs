@@ -44,14 +44,26 @@ public sealed partial class LaMoTrainer
         /// <summary>The dropout of the transformer (embeddings, attention and residual additions), in [0, 1). The default value is 0.1.</summary>
         public double Dropout { get; set; } = 0.1;
 
-        /// <summary>The rank of LoRA's factors. The default value is 16.</summary>
-        public int LoraRank { get; set; } = 16;
+        /// <summary>The function inside the transformer's feed-forward parts. The default value is <see cref="Gpt2Activation.GeluNew"/>.</summary>
+        public Gpt2Activation Activation { get; set; } = Gpt2Activation.GeluNew;
 
-        /// <summary>LoRA's alpha: the low-rank update is multiplied by alpha / rank. The default value is 32.</summary>
-        public double LoraAlpha { get; set; } = 32;
+        /// <summary>What is trained: which parts of the transformer, by LoRA or whole, and whether what is around it. The default value is <see cref="Adaptation.LaMo"/>: LoRA of rank 16, embedders and head.</summary>
+        public Adaptation Adaptation { get; set; } = Adaptation.LaMo;
 
-        /// <summary>The dropout on LoRA's input, in [0, 1). The default value is 0.1.</summary>
-        public double LoraDropout { get; set; } = 0.1;
+        /// <inheritdoc cref="DecisionTransformerConfig.MlpEmbedding"/>
+        public bool MlpEmbedding { get; set; } = true;
+
+        /// <inheritdoc cref="DecisionTransformerConfig.ActionTanh"/>
+        public bool ActionTanh { get; set; } = true;
+
+        /// <inheritdoc cref="DecisionTransformerConfig.NormalizeBeforeTime"/>
+        public bool NormalizeBeforeTime { get; set; } = true;
+
+        /// <inheritdoc cref="DecisionTransformerConfig.SharedProjections"/>
+        public bool SharedProjections { get; set; }
+
+        /// <inheritdoc cref="DecisionTransformerConfig.ExtendPositions"/>
+        public bool ExtendPositions { get; set; }
 
         /// <summary>The number of optimiser steps. The default value is 100 000.</summary>
         public int NumberOfSteps { get; set; } = 100_000;
@@ -65,8 +77,14 @@ public sealed partial class LaMoTrainer
         /// <summary>The learning rate of what is trained inside the transformer. The default value is 1e-4.</summary>
         public double TransformerLearningRate { get; set; } = 1e-4;
 
-        /// <summary>The weight decay of embedders and action head; the transformer has none. The default value is 1e-5.</summary>
+        /// <summary>The weight decay of embedders and action head. The default value is 1e-5.</summary>
         public double WeightDecay { get; set; } = 1e-5;
+
+        /// <summary>The weight decay of what is trained inside the transformer. The default value is 0.</summary>
+        public double TransformerWeightDecay { get; set; }
+
+        /// <summary>AdamW's epsilon. The default value is 1e-6, the paper's for pretrained transformers; it has 1e-8 for others.</summary>
+        public double AdamEpsilon { get; set; } = 1e-6;
 
         /// <summary>The steps over which the learning rates rise linearly. The default value is 2500.</summary>
         public int WarmupSteps { get; set; } = 2500;
@@ -100,25 +118,25 @@ public sealed partial class LaMoTrainer
             foreach ((string name, int value) in (ReadOnlySpan<(string, int)>)
             [
                 (nameof(ContextLength), ContextLength), (nameof(MaxEpisodeLength), MaxEpisodeLength), (nameof(Width), Width), (nameof(NumberOfLayers), NumberOfLayers),
-                (nameof(NumberOfHeads), NumberOfHeads), (nameof(LoraRank), LoraRank), (nameof(NumberOfSteps), NumberOfSteps), (nameof(BatchSize), BatchSize),
+                (nameof(NumberOfHeads), NumberOfHeads), (nameof(NumberOfSteps), NumberOfSteps), (nameof(BatchSize), BatchSize),
             ])
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
             ArgumentOutOfRangeException.ThrowIfNegative(WarmupSteps);
 
-            if (Width % NumberOfHeads != 0)
-                throw new ArgumentOutOfRangeException(nameof(Width), Width, $"Width must be a multiple of the {NumberOfHeads} attention heads.");
-            foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[(nameof(Dropout), Dropout), (nameof(LoraDropout), LoraDropout)])
-                if (!(value is >= 0 and < 1))
-                    throw new ArgumentOutOfRangeException(name, value, $"{name} must lie in [0, 1).");
+            if (!(Dropout is >= 0 and < 1))
+                throw new ArgumentOutOfRangeException(nameof(Dropout), Dropout, "Dropout must lie in [0, 1).");
             foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
-                [(nameof(LoraAlpha), LoraAlpha), (nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm)])
+                [(nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm), (nameof(AdamEpsilon), AdamEpsilon)])
                 if (!double.IsFinite(value) || value <= 0)
                     throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive and finite.");
-            foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[(nameof(TransformerLearningRate), TransformerLearningRate), (nameof(WeightDecay), WeightDecay)])
+            foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
+                [(nameof(TransformerLearningRate), TransformerLearningRate), (nameof(WeightDecay), WeightDecay), (nameof(TransformerWeightDecay), TransformerWeightDecay)])
                 if (!double.IsFinite(value) || value < 0)
                     throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
             if (TimeLimit <= TimeSpan.Zero)
                 throw new ArgumentOutOfRangeException(nameof(TimeLimit), TimeLimit, "TimeLimit must be positive.");
+            ArgumentNullException.ThrowIfNull(Adaptation);
+            ToConfig(stateSize: 1, actionSize: 1).Network.Validate();
         }
 
         internal LaMoTransformerConfig ToConfig(int stateSize, int actionSize) => new()
@@ -143,8 +161,14 @@ public sealed partial class LaMoTrainer
                     ResidualDropout = Dropout,
                     EmbeddingDropout = Dropout,
                     AttentionDropout = Dropout,
+                    Activation = Activation,
                 },
-                Adaptation = new Adaptation { Lora = new LoraConfig { Rank = LoraRank, Alpha = LoraAlpha, Dropout = LoraDropout } },
+                Adaptation = Adaptation,
+                MlpEmbedding = MlpEmbedding,
+                ActionTanh = ActionTanh,
+                NormalizeBeforeTime = NormalizeBeforeTime,
+                SharedProjections = SharedProjections,
+                ExtendPositions = ExtendPositions,
             },
         };
 
@@ -155,6 +179,8 @@ public sealed partial class LaMoTrainer
             LearningRate = LearningRate,
             TransformerLearningRate = TransformerLearningRate,
             WeightDecay = WeightDecay,
+            TransformerWeightDecay = TransformerWeightDecay,
+            AdamEpsilon = AdamEpsilon,
             WarmupSteps = WarmupSteps,
             GradientClipNorm = GradientClipNorm,
             TimeLimit = TimeLimit,

@@ -198,9 +198,12 @@ public class DecisionTransformerTests
         [
             (SmallNetwork.Config with { Transformer = new Gpt2Config { Width = 10, Heads = 4 } }, "multiple of the 4 attention heads"),
             (SmallNetwork.Config with { SharedProjections = true }, "need linear embedders"),
-            (SmallNetwork.Config with { Adaptation = new Adaptation { LastBlocks = 3 } }, "has 2 blocks"),
+            (SmallNetwork.Config with { Adaptation = new Adaptation { LastBlocks = 3 } }, "Adaptation.LastBlocks must lie in 0 to 2"),
+            (SmallNetwork.Config with { Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 0 } } }, "Adaptation.Lora.Rank must be positive"),
+            (SmallNetwork.Config with { Adaptation = new Adaptation { Lora = new LoraConfig { Alpha = double.NaN } } }, "Adaptation.Lora.Alpha must be positive"),
+            (SmallNetwork.Config with { Adaptation = new Adaptation { Lora = new LoraConfig { Dropout = 1 } } }, "Adaptation.Lora.Dropout must lie in [0, 1)"),
         ])
-            Assert.Contains(message, Assert.Throws<ArgumentException>(() => new DecisionTransformer(config, new DropoutGenerator(1))).Message);
+            Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(() => new DecisionTransformer(config, new DropoutGenerator(1))).Message);
     }
 
     [Fact]

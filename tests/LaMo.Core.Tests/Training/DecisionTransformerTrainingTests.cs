@@ -32,14 +32,42 @@ public class DecisionTransformerTrainingTests
         Assert.NotEqual(Bytes(first), Bytes(other));
     }
 
-    [Fact]
-    public void FrozenWeightsStayAsTheyWere()
+    public static TheoryData<string, Adaptation> Adaptations => new()
     {
-        using DecisionTransformer untrained = Train(_fast with { Steps = 1, LearningRate = 1e-30, TransformerLearningRate = 1e-30 });
-        using DecisionTransformer trained = Train(_fast with { Steps = 50 });
-        foreach (((string name, Parameter before), (_, Parameter after)) in untrained.named_parameters().Zip(trained.named_parameters()))
-            // A timestep that no window holds has no gradient; decay alone moves it.
-            Assert.True(before.requires_grad != before.bytes.SequenceEqual(after.bytes), name);
+        { "LaMo", Adaptation.LaMo },
+        { "frozen", Adaptation.Frozen },
+        { "fine-tuning", Adaptation.FineTuning },
+        { "transformer alone", new Adaptation { EmbeddersAndHead = false } },
+        { "layer norms", new Adaptation { Lora = null, LayerNorms = true } },
+        // Their gradients are absent: no text is read.
+        { "tables", new Adaptation { TokenEmbedding = true, PositionTable = true } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Adaptations))]
+    public void WhatIsAdaptedIsTrainedAndNothingElse(string name, Adaptation adaptation)
+    {
+        DecisionTransformerConfig config = SmallNetwork.Config with
+        {
+            Adaptation = adaptation,
+            Transformer = SmallNetwork.Config.Transformer with { VocabularySize = 7, Positions = 6 },
+        };
+        using DecisionTransformer untrained = Train(_fast with { Steps = 1, LearningRate = 1e-30, TransformerLearningRate = 1e-30 }, config: config);
+        using DecisionTransformer trained = Train(_fast with { Steps = 20 }, config: config);
+        foreach (((string parameter, Parameter before), (_, Parameter after)) in untrained.named_parameters().Zip(trained.named_parameters()))
+        {
+            bool trains = before.requires_grad && !parameter.Contains("wte") && !parameter.Contains("wpe");
+            Assert.True(trains != before.bytes.SequenceEqual(after.bytes), $"{name}: {parameter}");
+        }
+    }
+
+    [Fact]
+    public void NothingToTrainIsRefused()
+    {
+        DecisionTransformerConfig config = SmallNetwork.Config with { Adaptation = Adaptation.Frozen with { EmbeddersAndHead = false } };
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Assert.Contains("nothing to train", Assert.Throws<InvalidOperationException>(() => Train(_fast, config: config)).Message);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]
@@ -105,8 +133,8 @@ public class DecisionTransformerTrainingTests
     }
 
     private static DecisionTransformer Train(
-        TrainingOptions options, int seed = 1, TimeProvider? time = null, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>
-        new DecisionTransformerTraining(options, time ?? TimeProvider.System).Train(Datasets.Linear(), SmallNetwork.Config, seed, report, cancellation);
+        TrainingOptions options, int seed = 1, DecisionTransformerConfig? config = null, TimeProvider? time = null, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>
+        new DecisionTransformerTraining(options, time ?? TimeProvider.System).Train(Datasets.Linear(), config ?? SmallNetwork.Config, seed, report, cancellation);
 
     private static byte[] Bytes(DecisionTransformer network) => [.. network.parameters().SelectMany(parameter => parameter.bytes.ToArray())];
 

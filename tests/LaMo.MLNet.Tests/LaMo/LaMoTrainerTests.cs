@@ -1,3 +1,4 @@
+using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
 using Microsoft.ML;
@@ -196,11 +197,23 @@ public class LaMoTrainerTests
     [InlineData(nameof(LaMoTrainer.Options.LearningRate), double.NaN)]
     [InlineData(nameof(LaMoTrainer.Options.WeightDecay), -1.0)]
     [InlineData(nameof(LaMoTrainer.Options.StateColumnName), "")]
+    [InlineData(nameof(LaMoTrainer.Options.AdamEpsilon), 0.0)]
+    [InlineData(nameof(LaMoTrainer.Options.TransformerWeightDecay), -1.0)]
+    [InlineData(nameof(LaMoTrainer.Options.SharedProjections), true)]
+    [InlineData(nameof(LaMoTrainer.Options.Activation), (Gpt2Activation)7)]
     public void OptionOutsideItsRangeIsRefusedByName(string option, object value)
     {
         LaMoTrainer.Options options = TestSteps.SmallOptions();
         typeof(LaMoTrainer.Options).GetProperty(option)!.SetValue(options, value);
         Assert.Throws<ArgumentOutOfRangeException>(option, () => _ml.OfflineRL().Trainers.LaMo(options));
+    }
+
+    [Fact]
+    public void AdaptationOutsideItsRangeIsRefusedByName()
+    {
+        LaMoTrainer.Options options = TestSteps.SmallOptions();
+        options.Adaptation = new Adaptation { LastBlocks = 2 };
+        Assert.Contains("LastBlocks must lie in 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(nameof(options.Adaptation), () => _ml.OfflineRL().Trainers.LaMo(options)).Message);
     }
 
     private static SchemaShape Shape(IDataView data)
