@@ -1,0 +1,192 @@
+"""Writes the fixtures that the tests of LaMo.Core are compared with. Everything is computed in double precision and stored in single.
+
+Usage: fixtures.py FOLDER
+"""
+
+import json
+from pathlib import Path
+import struct
+import sys
+
+import numpy as np
+import torch
+
+from network import Policy, Shape, action_loss, language_loss
+from trajectories import Rollout, Windows
+
+GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10)
+LORA_GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10, rank=3, alpha=6)
+DT = Shape(width=12, layers=3, heads=1, state=3, action=2, context=5, episode=12, activation="relu", mlp=False)
+LAMO = Shape(width=16, layers=2, heads=2, state=3, action=2, context=5, episode=12, rank=4, alpha=8)
+
+STEPS, BATCH = 20, 4
+WARMUP, CLIP = 8, 0.25
+# Learning rate and weight decay of what is around the transformer, and inside it.
+AROUND, INSIDE = (4e-3, 0.05), (1e-3, 0.0)
+
+
+def write(path, tensors):
+    """safetensors, float32."""
+    header, values = {}, b""
+    for name in sorted(tensors):
+        array = np.ascontiguousarray(tensors[name].detach().numpy().astype("<f4"))
+        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [len(values), len(values) + array.nbytes]}
+        values += array.tobytes()
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + values)
+
+
+def create(shape, seed):
+    """A network whose parameters are all away from their usual first values, and exact in single precision."""
+    torch.manual_seed(seed)
+    network = Policy(shape)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.add_(torch.randn_like(parameter) * 0.1)
+            parameter.copy_(parameter.float())
+    return network.adapt() if shape.rank else network
+
+
+def weights(network, prefix="weights."):
+    return {prefix + name: parameter.clone() for name, parameter in network.named_parameters()}
+
+
+def trained(network):
+    return {name: parameter for name, parameter in network.named_parameters() if parameter.requires_grad}
+
+
+def gradients(network):
+    return {"gradients." + name: parameter.grad.clone() for name, parameter in trained(network).items()}
+
+
+def random_batch(shape, windows):
+    """Windows of every length from 1 to K, one after the other."""
+    lengths = [1 + (number + int(torch.randint(shape.context, ()))) % shape.context for number in range(windows)]
+    mask = torch.stack([(torch.arange(shape.context) >= shape.context - length).double() for length in lengths])
+    starts = torch.randint(shape.episode - shape.context, (windows, 1))
+    timesteps = (starts + torch.arange(shape.context)) * mask.long()
+    kept = mask.unsqueeze(-1)
+    actions = torch.randn(windows, shape.context, shape.action).tanh().float().double() * kept - 10 * (1 - kept)
+    states = torch.randn(windows, shape.context, shape.state).float().double() * kept
+    return states, actions, (torch.rand(windows, shape.context, 1).float().double() * kept), timesteps, mask
+
+
+def almost_solve(network, batch):
+    """Makes the actions of a batch those that the network predicts, so that its gradient is too small to be clipped."""
+    with torch.no_grad():
+        for _ in range(network.shape.context):
+            batch[1].copy_(torch.where(batch[4].unsqueeze(-1) > 0, network(*batch).float().double(), batch[1]))
+
+
+def named(batch):
+    return dict(zip(("states", "actions", "returnsToGo", "timesteps", "mask"), (batch[0], batch[1], batch[2].squeeze(-1), batch[3], batch[4])))
+
+
+def language(shape, seed):
+    network = create(shape, seed)
+    tokens = torch.randint(shape.vocabulary, (2, shape.positions))
+    fixture = weights(network)
+    scores = network.transformer.read(tokens)
+    language_loss(scores, tokens).backward()
+    return {**fixture, "tokens": tokens, "scores": scores, "loss": language_loss(scores, tokens).reshape(1), **gradients(network)}
+
+
+def control(shape, seed):
+    """A forward pass, its gradients, and 20 optimiser steps on given batches."""
+    network = create(shape, seed)
+    fixture = weights(network)
+    batches = [random_batch(shape, BATCH) for _ in range(STEPS)]
+    almost_solve(network, batches[1])
+    for name in named(batches[0]):
+        fixture["batches." + name] = torch.stack([named(batch)[name] for batch in batches])
+
+    predicted = network(*batches[0])
+    action_loss(predicted, batches[0][1], batches[0][4]).backward()
+    fixture["predicted"] = predicted * batches[0][4].unsqueeze(-1)
+    fixture.update(gradients(network))
+
+    inside = [parameter for name, parameter in trained(network).items() if name.startswith("transformer.")]
+    around = [parameter for name, parameter in trained(network).items() if not name.startswith("transformer.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": inside, "lr": INSIDE[0], "weight_decay": INSIDE[1]}, {"params": around, "lr": AROUND[0], "weight_decay": AROUND[1]}], eps=1e-6)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / WARMUP, 1))
+    losses, norms = [], []
+    for batch in batches:
+        loss = action_loss(network(*batch), batch[1], batch[4])
+        optimizer.zero_grad()
+        loss.backward()
+        norms.append(torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP))
+        optimizer.step()
+        schedule.step()
+        losses.append(loss)
+    assert min(norms) < CLIP < max(norms), f"gradient norms {[round(float(norm), 2) for norm in norms]}: all or none are clipped"
+    fixture["losses"] = torch.stack(losses)
+    for name, parameter in trained(network).items():
+        fixture["trained." + name] = parameter
+    return fixture
+
+
+def rollout(shape, seed):
+    """An episode longer than the context in an environment that plays back given states and rewards, by the network that `control` begins with."""
+    network = create(shape, seed)
+    steps, target, scale = shape.context + 4, 30.0, 10.0
+    states = torch.randn(steps + 1, shape.state).float().double()
+    rewards = torch.rand(steps).float().double() * 5
+    episode = Rollout(network, target, scale, states[0])
+    fixture = {"states": states[:steps], "rewards": rewards, "target": torch.tensor([target, scale])}
+    seen, actions = [], []
+    with torch.no_grad():
+        for step in range(steps):
+            actions.append(episode.act())
+            seen.append(named(episode.seen))
+            episode.observe(rewards[step], states[step + 1])
+    for name in seen[0]:
+        fixture["seen." + name] = torch.cat([inputs[name] for inputs in seen])
+    fixture["actions"] = torch.stack(actions)
+    return fixture
+
+
+def sampler(seed):
+    """Every window of a small dataset, and how often each is drawn."""
+    random_state = np.random.RandomState(seed)
+    lengths, context, scale, draws = [1, 3, 7, 12, 20], 5, 10.0, 200_000
+    episodes = [
+        {"states": random_state.randn(n, 3), "actions": random_state.uniform(-1, 1, (n, 2)), "rewards": random_state.uniform(0, 2, n).astype("f4").astype("f8")} for n in lengths]
+    windows = Windows(episodes, context, scale, longest=15)
+    numbers = [(episode, start) for episode, length in enumerate(lengths) for start in range(length)]
+    parts = [np.concatenate(part) for part in zip(*(windows.window(*number) for number in numbers))]
+    fixture = {"windows." + name: part for name, part in named([torch.from_numpy(part) for part in parts]).items()}
+
+    import random
+    np.random.seed(seed)
+    random.seed(seed)
+    counts = dict.fromkeys(numbers, 0)
+    # One draw at a time costs as much as a thousand: episodes are drawn together, as in a batch.
+    for episode in np.random.choice(len(lengths), size=draws, p=windows.chances):
+        counts[int(episode), random.randint(0, lengths[episode] - 1)] += 1
+    everything = {name: np.concatenate([episode[name] for episode in episodes]) for name in ("states", "actions", "rewards")}
+    everything["states"] = (everything["states"] - windows.mean) / windows.deviation
+    fixture.update({"episodes." + name: torch.from_numpy(values) for name, values in everything.items()})
+    fixture["episodes.lengths"] = torch.tensor(lengths)
+    fixture["counts"] = torch.tensor([counts[number] for number in numbers])
+    return fixture
+
+
+def main(folder):
+    torch.set_default_dtype(torch.float64)
+    fixtures = {
+        "gpt2": language(GPT2, 1),
+        "gpt2-lora": language(LORA_GPT2, 2),
+        "dt": control(DT, 3),
+        "lamo": control(LAMO, 4),
+        "rollout": rollout(LAMO, 4),
+        "sampler": sampler(5),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, tensors in fixtures.items():
+        write(folder / f"{name}.safetensors", tensors)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
