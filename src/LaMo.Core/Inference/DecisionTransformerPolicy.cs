@@ -13,9 +13,14 @@ namespace LaMo.Core.Inference;
 public sealed class DecisionTransformerPolicy(ActionPredictor predictor, float returnScale, float discount = 1f) : IOnlinePolicy
 {
     private readonly StepHistory _history = new(predictor.Config.ContextLength, predictor.Config.StateSize, predictor.Config.ActionSize, capacity: 1);
-    private readonly WindowBatch _batch = new(1, predictor.Config.ContextLength, predictor.Config.StateSize, predictor.Config.ActionSize);
     private float _returnToGo = float.NaN;
     private int _timestep;
+
+    /// <summary>
+    /// What the last action was predicted from: the last K steps, the current one with an action of zeros. Padded actions are zeros too, as in Decision
+    /// Transformer's evaluation code, not what they are in training.
+    /// </summary>
+    public WindowBatch Input { get; } = new(1, predictor.Config.ContextLength, predictor.Config.StateSize, predictor.Config.ActionSize, paddedAction: 0);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The target is not finite.</exception>
@@ -45,8 +50,8 @@ public sealed class DecisionTransformerPolicy(ActionPredictor predictor, float r
         int step = _history.Add(_timestep == 0, _returnToGo, _timestep);
         observation.CopyTo(_history.State(step));
         _history.Action(step).Clear();
-        _history.FillWindow(step, _batch, 0);
-        float[] action = predictor.Predict(_batch);
+        _history.FillWindow(step, Input, 0);
+        float[] action = predictor.Predict(Input);
         action.CopyTo(_history.Action(step));
         _timestep++;
         return action;

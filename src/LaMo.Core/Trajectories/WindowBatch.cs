@@ -1,7 +1,7 @@
 namespace LaMo.Core.Trajectories;
 
 /// <summary>
-/// A batch of windows of K consecutive steps, LEFT-padded where an episode has fewer: states 0, actions -10, returns-to-go 0, timestep 0, mask 0.
+/// A batch of windows of K consecutive steps, LEFT-padded where an episode has fewer: states 0, actions -10 or as chosen, returns-to-go 0, timestep 0, mask 0.
 /// The arrays are reused from batch to batch.
 /// </summary>
 public sealed class WindowBatch
@@ -9,13 +9,17 @@ public sealed class WindowBatch
     /// <summary>The value that padded actions have, as in Decision Transformer's training code.</summary>
     public const float PaddedAction = -10f;
 
+    private readonly float _paddedAction;
+
     /// <summary>Makes an empty batch.</summary>
     /// <param name="size">The number of windows B.</param>
     /// <param name="contextLength">The number of steps of a window K.</param>
     /// <param name="stateSize">The number of values of a state.</param>
     /// <param name="actionSize">The number of values of an action.</param>
-    public WindowBatch(int size, int contextLength, int stateSize, int actionSize)
+    /// <param name="paddedAction">The value of padded actions. The mask keeps it from the predictions.</param>
+    public WindowBatch(int size, int contextLength, int stateSize, int actionSize, float paddedAction = PaddedAction)
     {
+        _paddedAction = paddedAction;
         Size = size;
         ContextLength = contextLength;
         StateSize = stateSize;
@@ -67,7 +71,7 @@ public sealed class WindowBatch
         int start = first + padding;
 
         States.AsSpan(first * StateSize, padding * StateSize).Clear();
-        Actions.AsSpan(first * ActionSize, padding * ActionSize).Fill(PaddedAction);
+        Actions.AsSpan(first * ActionSize, padding * ActionSize).Fill(_paddedAction);
         ReturnsToGo.AsSpan(first, padding).Clear();
         Timesteps.AsSpan(first, padding).Clear();
         Mask.AsSpan(first, padding).Clear();
