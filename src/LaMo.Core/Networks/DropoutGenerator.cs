@@ -17,16 +17,9 @@ public sealed class DropoutGenerator
     /// <param name="seed">What its numbers follow from.</param>
     public DropoutGenerator(int seed)
     {
-        // SplitMix64 (Steele, Lea and Flood, 2014) turns one number into unrelated states.
-        ulong x = (ulong)seed;
+        var numbers = new SplitMix64(seed);
         for (int i = 0; i < _state.Length; i++)
-        {
-            x += 0x9E3779B97F4A7C15;
-            ulong z = x;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            _state[i] = z ^ (z >> 31);
-        }
+            _state[i] = numbers.Next();
     }
 
     /// <summary>The numbers to come are determined by this; it can be saved and restored.</summary>

@@ -32,7 +32,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         var network = new DecisionTransformer(config, new DropoutGenerator(seed));
         try
         {
-            Optimise(network, new WindowSampler(data, new Random(seed)), report, cancellation);
+            Optimise(network, new WindowSampler(data, new SplitMix64(seed)), report, cancellation);
             network.eval();
             return network;
         }

@@ -55,4 +55,21 @@ public sealed class TrajectoryDataset
         int found = Array.BinarySearch(_episodeStarts, step);
         return found >= 0 ? found : ~found - 1;
     }
+
+    /// <summary>Fills a window with the steps from one on, as many as it holds and the step's episode has.</summary>
+    /// <param name="start">The first step's number in the dataset.</param>
+    /// <param name="batch">The batch that the window belongs to.</param>
+    /// <param name="window">The window's number in the batch.</param>
+    /// <returns>The number of steps, padding not counted.</returns>
+    internal int FillWindow(int start, WindowBatch batch, int window)
+    {
+        int end = Math.Min(start + batch.ContextLength, EpisodeRange(EpisodeOf(start)).End);
+        int length = end - start;
+        batch.Fill(window,
+            States.AsSpan(start * StateSize, length * StateSize),
+            Actions.AsSpan(start * ActionSize, length * ActionSize),
+            ReturnsToGo.AsSpan(start, length),
+            Timesteps.AsSpan(start, length));
+        return length;
+    }
 }

@@ -4,7 +4,9 @@ namespace LaMo.Core.Trajectories;
 /// Draws training windows as Decision Transformer does: an episode with probability proportional to its length, then a start step uniformly within it,
 /// which is a start step drawn uniformly from the whole dataset. A window runs from its start for K steps and is cut at the episode's end.
 /// </summary>
-public sealed class WindowSampler(TrajectoryDataset data, Random random)
+/// <param name="data">The dataset, of at least one step.</param>
+/// <param name="random">Where the draws come from, one for each window.</param>
+public sealed class WindowSampler(TrajectoryDataset data, SplitMix64 random)
 {
     /// <summary>Fills every window of a batch with a fresh draw.</summary>
     /// <param name="batch">The batch to fill.</param>
@@ -13,17 +15,7 @@ public sealed class WindowSampler(TrajectoryDataset data, Random random)
     {
         int steps = 0;
         for (int window = 0; window < batch.Size; window++)
-        {
-            int start = random.Next(data.StepCount);
-            int end = Math.Min(start + batch.ContextLength, data.EpisodeRange(data.EpisodeOf(start)).End);
-            int length = end - start;
-            batch.Fill(window,
-                data.States.AsSpan(start * data.StateSize, length * data.StateSize),
-                data.Actions.AsSpan(start * data.ActionSize, length * data.ActionSize),
-                data.ReturnsToGo.AsSpan(start, length),
-                data.Timesteps.AsSpan(start, length));
-            steps += length;
-        }
+            steps += data.FillWindow(random.Next(data.StepCount), batch, window);
         return steps;
     }
 }

@@ -11,7 +11,7 @@ public class WindowSamplerTests
     {
         TrajectoryDataset data = Datasets.OfLengths(7, 1, 3);
         var batch = new WindowBatch(200, ContextLength, data.StateSize, data.ActionSize);
-        int steps = new WindowSampler(data, new Random(1)).Fill(batch);
+        int steps = new WindowSampler(data, new SplitMix64(1)).Fill(batch);
 
         Assert.Equal(batch.Mask.Sum(), steps);
         for (int window = 0; window < batch.Size; window++)
@@ -41,7 +41,7 @@ public class WindowSamplerTests
         TrajectoryDataset data = Datasets.OfLengths(8, 1, 3);
         const int draws = 60_000;
         var batch = new WindowBatch(draws, contextLength: 1, data.StateSize, data.ActionSize);
-        new WindowSampler(data, new Random(2)).Fill(batch);
+        new WindowSampler(data, new SplitMix64(2)).Fill(batch);
         double expected = (double)draws / data.StepCount;
         var counts = batch.Actions.GroupBy(action => action).ToDictionary(group => group.Key, group => group.Count());
         Assert.Equal(data.StepCount, counts.Count);
@@ -56,7 +56,7 @@ public class WindowSamplerTests
         float[] Draw()
         {
             var batch = new WindowBatch(16, ContextLength, data.StateSize, data.ActionSize);
-            new WindowSampler(data, new Random(3)).Fill(batch);
+            new WindowSampler(data, new SplitMix64(3)).Fill(batch);
             return batch.States;
         }
         Assert.Equal(Draw(), Draw());

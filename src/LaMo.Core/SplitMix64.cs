@@ -1,0 +1,25 @@
+namespace LaMo.Core;
+
+/// <summary>
+/// A random generator whose whole state is one number, so that it can be saved and go on later (Steele, Lea and Flood, 2014).
+/// </summary>
+/// <param name="seed">What its numbers follow from.</param>
+public sealed class SplitMix64(int seed)
+{
+    /// <summary>The numbers to come are determined by this; it can be saved and restored.</summary>
+    public ulong State { get; set; } = (ulong)seed;
+
+    /// <summary>Draws 64 bits.</summary>
+    public ulong Next()
+    {
+        State += 0x9E3779B97F4A7C15;
+        ulong z = State;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>Draws a number from 0 to <paramref name="bound"/> - 1. Their chances differ by less than one in 2^32.</summary>
+    /// <param name="bound">The number of outcomes, positive.</param>
+    public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+}
