@@ -22,7 +22,7 @@ public class SamplerTests
         double[] counts = new double[data.StepCount];
         const int draws = 40_000;
         var batch = new WindowBatch(draws, ContextLength, StateSize, ActionSize);
-        new WindowSampler(data, new Random(4)).Fill(batch);
+        new WindowSampler(data, new SplitMix64(4)).Fill(batch);
         for (int drawn = 0; drawn < draws; drawn++)
         {
             int padding = batch.Mask.AsSpan(drawn * ContextLength, ContextLength).IndexOf(1f);
