@@ -12,7 +12,7 @@ public sealed class LamoToolTests : IDisposable
     [Fact]
     public void DemoTrainsSavesReloadsScoresAndRollsOut()
     {
-        (int exitCode, string output, string errors) = Run("demo", "--output", _folder, "--episodes", "40", "--steps", "300");
+        (int exitCode, string output, string errors) = Run("demo", "--output", _folder, "--episodes", "40", "--steps", "500");
         Assert.True(exitCode == 0, output + errors);
         Assert.Empty(errors);
         Assert.Equal(["policy.zip", "reacher2d.idv", "report.json"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
