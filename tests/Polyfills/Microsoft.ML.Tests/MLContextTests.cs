@@ -68,6 +68,34 @@ public sealed class MLContextTests
     }
 
     [Fact]
+    public void ViewsLoadersAndSaversTakeTheirTurnAtTheSeeds()
+    {
+        IDataView rows = SampleRow.Load(new MLContext());
+
+        Assert.Equal(1, HostsOf(ml => ml.Data.LoadFromEnumerable(new[] { new SampleRow() })));
+        Assert.Equal(1, HostsOf(ml => ml.Data.TakeRows(rows, 1)));
+        Assert.Equal(1, HostsOf(ml => ml.Data.FilterRowsByColumn(rows, "A", 0, 1)));
+        Assert.Equal(1, HostsOf(ml => ml.Data.ShuffleRows(rows, seed: 1)));
+        Assert.Equal(1, HostsOf(ml => ml.Data.Cache(rows)));
+        Assert.Equal(5, HostsOf(ml => ml.Data.TrainTestSplit(rows)));
+        Assert.Equal(9, HostsOf(ml => ml.Data.CrossValidationSplit(rows, 2)));
+        Assert.Equal(1, HostsOf(ml => ml.Data.CreateTextLoader([new Data.TextLoader.Column("A", Data.DataKind.Single, 0)])));
+        Assert.Equal(1, HostsOf(ml => ml.Data.SaveAsText(rows, new MemoryStream())));
+        Assert.Equal(1, HostsOf(ml => ml.Transforms.NormalizeMinMax("A").Fit(rows)));
+        Assert.Equal(2, HostsOf(ml => ml.Transforms.CopyColumns("X", "A").Fit(rows).Transform(rows)));
+    }
+
+    /// <summary>How many hosts an action registers, told by the seed that the next one gets.</summary>
+    private static int HostsOf(Action<MLContext> action)
+    {
+        var ml = new MLContext(seed: 1);
+        action(ml);
+        int next = ((IHostEnvironment)ml).Register("next").Rand.Next();
+        IHostEnvironment fresh = new MLContext(seed: 1);
+        return Enumerable.Range(0, 20).First(_ => fresh.Register("one").Rand.Next() == next);
+    }
+
+    [Fact]
     public void ProgressIsCheckedButNotLogged()
     {
         using (IProgressChannel progress = Environment.StartProgressChannel("P"))

@@ -10,6 +10,7 @@ public static class BinaryLoaderSaverCatalog
     {
         Contracts.CheckValue(fileSource, nameof(fileSource));
         Contracts.CheckParam(fileSource.Count == 1, "files", "binary loader must be created with one file");
+        catalog.GetEnvironment().SkipSeeds();
         return new BinaryDataView(() => fileSource.Open(0));
     }
 
@@ -17,6 +18,7 @@ public static class BinaryLoaderSaverCatalog
     {
         Contracts.CheckNonEmpty(path, nameof(path));
         Contracts.CheckParam(File.Exists(path), nameof(path), $"File does not exist at path: {path}");
+        catalog.GetEnvironment().SkipSeeds();
         return new BinaryDataView(() => File.OpenRead(path));
     }
 
@@ -25,6 +27,7 @@ public static class BinaryLoaderSaverCatalog
         Contracts.CheckValue(catalog, nameof(catalog));
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckValue(stream, nameof(stream));
+        catalog.GetEnvironment().SkipSeeds();
         BinarySaver.Save(data, SavedColumns.Of(data, keepHidden), stream);
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class DataOperationsCatalog
         where TRow : class
     {
         Contracts.CheckValue(data, nameof(data));
+        _environment.SkipSeeds();
         return new EnumerableDataView<TRow>(data, ColumnMember.Create(typeof(TRow), schemaDefinition, SchemaDefinition.Direction.Read));
     }
 
@@ -26,6 +27,7 @@ public sealed partial class DataOperationsCatalog
         where TRow : class, new()
     {
         Contracts.CheckValue(data, nameof(data));
+        _environment.SkipSeeds();
         return Enumerate(data, new ObjectBinding<TRow>(data.Schema, ignoreMissingColumns, schemaDefinition), reuseRowObject);
     }
 

@@ -13,6 +13,7 @@ public sealed partial class DataOperationsCatalog
             .Select(name => input.Schema.GetColumnOrNull(name) ?? throw Contracts.ExceptSchemaMismatch(nameof(columnsToPrefetch), "prefetch", name))
             .Select(column => column.Index)
             .ToArray();
+        _environment.SkipSeeds();
         return new CacheDataView(input, prefetch);
     }
 
@@ -24,6 +25,7 @@ public sealed partial class DataOperationsCatalog
         DataViewSchema.Column column = input.Schema[columnName];
         if (column.Type is not NumberDataViewType)
             throw Contracts.ExceptSchemaMismatch(nameof(columnName), "filter", columnName, "number", column.Type.ToString());
+        _environment.SkipSeeds();
         return RowMeasure.OfColumn(column).Filter(input, lowerBound, upperBound);
     }
 
@@ -37,6 +39,7 @@ public sealed partial class DataOperationsCatalog
         DataViewSchema.Column column = input.Schema[columnName];
         if (column.Type is not KeyDataViewType)
             throw Contracts.ExceptSchemaMismatch(nameof(columnName), "filter", columnName, "KeyType", column.Type.ToString());
+        _environment.SkipSeeds();
         return RowMeasure.OfColumn(column).Filter(input, lowerBound, upperBound);
     }
 
@@ -44,6 +47,7 @@ public sealed partial class DataOperationsCatalog
     {
         Contracts.CheckValue(input, nameof(input));
         Contracts.CheckParam(columns is { Length: > 0 }, nameof(columns));
+        _environment.SkipSeeds();
         return MissingValues.Filter(input, columns);
     }
 
@@ -51,7 +55,8 @@ public sealed partial class DataOperationsCatalog
     {
         Contracts.CheckValue(input, nameof(input));
         Contracts.CheckParam(shufflePoolSize > 0, nameof(shufflePoolSize), "Must be positive");
-        int chosenSeed = seed ?? ((TauswortheHybrid)_environment.Register("Shuffle").Rand).NextSigned();
+        IHost host = _environment.Register("Shuffle");
+        int chosenSeed = seed ?? ((TauswortheHybrid)host.Rand).NextSigned();
         return new ShuffledDataView(input, chosenSeed, shufflePoolSize, shuffleSource);
     }
 
@@ -59,6 +64,7 @@ public sealed partial class DataOperationsCatalog
     {
         Contracts.CheckValue(input, nameof(input));
         Contracts.CheckParam(count > 0, nameof(count), "Must be greater than zero.");
+        _environment.SkipSeeds();
         return new RowSlice(input, count, long.MaxValue);
     }
 
@@ -66,6 +72,7 @@ public sealed partial class DataOperationsCatalog
     {
         Contracts.CheckValue(input, nameof(input));
         Contracts.CheckParam(count > 0, nameof(count), "Must be greater than zero.");
+        _environment.SkipSeeds();
         return new RowSlice(input, 0, count);
     }
 }

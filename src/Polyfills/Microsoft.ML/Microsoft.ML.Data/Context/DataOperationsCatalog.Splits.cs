@@ -9,11 +9,16 @@ public sealed partial class DataOperationsCatalog
 {
     private const uint DefaultSplitSeed = 42;
 
+    // The real library splits by a column of hashes, two filters, and two transformers that drop the column again.
+    private const int HostsPerMeasure = 1;
+    private const int HostsPerSplit = 4;
+
     public TrainTestData TrainTestSplit(IDataView data, double testFraction = 0.1, string samplingKeyColumnName = null, int? seed = null)
     {
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckParam(0 < testFraction && testFraction < 1, nameof(testFraction), "Must be between 0 and 1 exclusive");
         RowMeasure measure = MeasureForSplit(data, samplingKeyColumnName, seed);
+        _environment.SkipSeeds(HostsPerMeasure + HostsPerSplit);
         return new TrainTestData(
             measure.Filter(data, 0, testFraction, complement: true),
             measure.Filter(data, 0, testFraction));
@@ -24,6 +29,7 @@ public sealed partial class DataOperationsCatalog
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckParam(numberOfFolds > 1, nameof(numberOfFolds), "Must be more than 1");
         RowMeasure measure = MeasureForSplit(data, samplingKeyColumnName, seed);
+        _environment.SkipSeeds(HostsPerMeasure + numberOfFolds * HostsPerSplit);
         return Enumerable.Range(0, numberOfFolds)
             .Select(fold => (Min: (double)fold / numberOfFolds, Max: (double)(fold + 1) / numberOfFolds))
             .Select(range => new TrainTestData(

@@ -9,31 +9,31 @@ public static class TextLoaderSaverCatalog
 {
     public static TextLoader CreateTextLoader(this DataOperationsCatalog catalog, TextLoader.Column[] columns, char separatorChar = '\t',
         bool hasHeader = false, IMultiStreamSource dataSample = null, bool allowQuoting = false, bool trimWhitespace = false, bool allowSparse = false)
-        => new(MakeOptions(columns, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
+        => catalog.MakeLoader(MakeOptions(columns, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
 
     public static TextLoader CreateTextLoader(this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource dataSample = null)
-        => new(options, dataSample);
+        => catalog.MakeLoader(options, dataSample);
 
     public static TextLoader CreateTextLoader<TInput>(this DataOperationsCatalog catalog, char separatorChar = '\t', bool hasHeader = false,
         IMultiStreamSource dataSample = null, bool allowQuoting = false, bool trimWhitespace = false, bool allowSparse = false)
-        => new(MakeOptions(TextLoader.ColumnsOf<TInput>(), separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
+        => catalog.MakeLoader(MakeOptions(TextLoader.ColumnsOf<TInput>(), separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
 
     public static TextLoader CreateTextLoader<TInput>(this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource dataSample = null)
-        => new(TextSettings.Copy(options ?? new TextLoader.Options(), TextLoader.ColumnsOf<TInput>()), dataSample);
+        => catalog.MakeLoader(TextSettings.Copy(options ?? new TextLoader.Options(), TextLoader.ColumnsOf<TInput>()), dataSample);
 
     public static IDataView LoadFromTextFile(this DataOperationsCatalog catalog, string path, TextLoader.Column[] columns, char separatorChar = '\t',
         bool hasHeader = false, bool allowQuoting = false, bool trimWhitespace = false, bool allowSparse = false)
     {
         CheckPath(path);
         TextLoader.Options options = MakeOptions(columns, separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse);
-        return new TextLoader(options, dataSample: null).Load(new MultiFileSource(path));
+        return catalog.MakeLoader(options, dataSample: null).Load(new MultiFileSource(path));
     }
 
     public static IDataView LoadFromTextFile(this DataOperationsCatalog catalog, string path, TextLoader.Options options = null)
     {
         CheckPath(path);
         var source = new MultiFileSource(path);
-        return new TextLoader(options, source).Load(source);
+        return catalog.MakeLoader(options, source).Load(source);
     }
 
     public static IDataView LoadFromTextFile<TInput>(this DataOperationsCatalog catalog, string path, char separatorChar = '\t', bool hasHeader = false,
@@ -55,8 +55,15 @@ public static class TextLoaderSaverCatalog
         Contracts.CheckValue(catalog, nameof(catalog));
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckValue(stream, nameof(stream));
+        catalog.GetEnvironment().SkipSeeds();
         using var writer = new StreamWriter(stream, leaveOpen: true);
         new TextSaver(writer, SavedColumns.Of(data, keepHidden), separatorChar, forceDense).Save(data, headerRow, schema);
+    }
+
+    private static TextLoader MakeLoader(this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource dataSample)
+    {
+        catalog.GetEnvironment().SkipSeeds();
+        return new TextLoader(options, dataSample);
     }
 
     private static TextLoader.Options MakeOptions(TextLoader.Column[] columns, char separator, bool hasHeader, bool allowQuoting, bool trimWhitespace, bool allowSparse)
