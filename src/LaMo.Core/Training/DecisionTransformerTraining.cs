@@ -1,7 +1,5 @@
 using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Training;
@@ -14,25 +12,32 @@ namespace LaMo.Core.Training;
 /// <param name="time">The clock that <see cref="TrainingOptions.TimeLimit"/> and the reported times are read from.</param>
 public sealed class DecisionTransformerTraining(TrainingOptions options, TimeProvider time)
 {
-    // Reading the loss waits for the step to end, so it is summed in a tensor and read this often.
     private const int StepsPerReport = 50;
 
-    /// <summary>Trains a new network.</summary>
+    /// <summary>Trains a new network, or goes on where the folder <see cref="TrainingOptions.CheckpointFolder"/> says that training was left.</summary>
     /// <param name="data">The dataset, with the state and action sizes of <paramref name="config"/> and at least one step.</param>
     /// <param name="config">The network's shape.</param>
-    /// <param name="seed">What all randomness follows from: weights, batches and dropout. It seeds TorchSharp's global generator.</param>
-    /// <param name="report">Called on the training thread every 50 steps and at the end.</param>
+    /// <param name="seed">What all randomness follows from: weights, batches, dropout and the episodes held out. It seeds TorchSharp's global generator.</param>
+    /// <param name="report">Called on the training thread every 50 steps, after each validation and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
-    /// <returns>The trained network, in evaluation mode; the caller disposes it.</returns>
-    /// <exception cref="InvalidOperationException">The adaptation leaves nothing to train, or the loss is no longer finite.</exception>
+    /// <returns>The trained network, in evaluation mode; the caller disposes it. With validation, its weights are those of the lowest validation loss.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The adaptation leaves nothing to train, there is no episode to hold out, the loss is no longer finite, or the folder holds the state of another run.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
     {
         random.manual_seed(seed);
-        var network = new DecisionTransformer(config, new DropoutGenerator(seed));
+        var dropout = new DropoutGenerator(seed);
+        var network = new DecisionTransformer(config, dropout);
         try
         {
-            Optimise(network, new WindowSampler(data, new SplitMix64(seed)), report, cancellation);
+            using var run = new TrainingRun(options, network, dropout, data, seed);
+            TrainingStateFile? file = options.CheckpointFolder is string folder ? new TrainingStateFile(folder, options, config, data, seed) : null;
+            file?.ReadInto(run);
+            Optimise(run, file, report, cancellation);
+            run.Validation?.RestoreBest();
             network.eval();
             return network;
         }
@@ -43,63 +48,29 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         }
     }
 
-    private void Optimise(DecisionTransformer network, WindowSampler sampler, Action<TrainingProgress>? report, CancellationToken cancellation)
+    private void Optimise(TrainingRun run, TrainingStateFile? file, Action<TrainingProgress>? report, CancellationToken cancellation)
     {
-        DecisionTransformerConfig config = network.Config;
-        var batch = new WindowBatch(options.BatchSize, config.ContextLength, config.StateSize, config.ActionSize);
-        Parameter[] trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
-        using AdamW optimizer = Optimizer(network);
-        optim.lr_scheduler.LRScheduler schedule = optim.lr_scheduler.LambdaLR(optimizer, step => Math.Min((step + 1.0) / Math.Max(options.WarmupSteps, 1), 1));
-        network.train();
-
         long began = time.GetTimestamp();
-        using Tensor lossSum = zeros(1);
-        int lastReport = 0;
-        for (int step = 1; step <= options.Steps; step++)
+        bool ends = run.Step >= options.Steps || run.IsStopped;
+        while (!ends)
         {
-            cancellation.ThrowIfCancellationRequested();
-            using DisposeScope scope = NewDisposeScope();
-            Tensor loss = Loss(network, batch, sampler.Fill(batch));
-            optimizer.zero_grad();
-            loss.backward();
-            nn.utils.clip_grad_norm_(trained, options.GradientClipNorm);
-            optimizer.step();
-            schedule.step();
-            lossSum.add_(loss.detach());
-
-            bool timeIsUp = time.GetElapsedTime(began) >= options.TimeLimit;
-            if (step % StepsPerReport == 0 || step == options.Steps || timeIsUp)
+            if (cancellation.IsCancellationRequested)
             {
-                double meanLoss = lossSum.item<float>() / (step - lastReport);
-                if (!double.IsFinite(meanLoss))
-                    throw new InvalidOperationException($"The training loss is {meanLoss} after step {step}. Lower the learning rate or check the data's range.");
-                lossSum.zero_();
-                lastReport = step;
-                report?.Invoke(new TrainingProgress(step, options.Steps, meanLoss, time.GetElapsedTime(began)));
+                file?.Write(run);
+                throw new OperationCanceledException(cancellation);
             }
-            if (timeIsUp)
-                return;
+            run.TakeStep();
+
+            ends = run.Step == options.Steps || time.GetElapsedTime(began) >= options.TimeLimit;
+            double? validationLoss = ends || run.Step % options.ValidationInterval == 0 ? run.Validation?.Evaluate() : null;
+            ends |= run.IsStopped;
+            if (ends || run.Step % StepsPerReport == 0 || validationLoss != null)
+            {
+                double meanLoss = run.TakeMeanLoss();
+                report?.Invoke(new TrainingProgress(run.Step, options.Steps, meanLoss, time.GetElapsedTime(began), validationLoss));
+            }
+            if (ends || run.Step % options.CheckpointInterval == 0)
+                file?.Write(run);
         }
-    }
-
-    private AdamW Optimizer(DecisionTransformer network)
-    {
-        AdamW.ParamGroup[] groups =
-        [
-            .. Group(network.OwnParameters.Where(parameter => parameter.requires_grad), options.LearningRate, options.WeightDecay),
-            .. Group(network.AdaptedParameters, options.TransformerLearningRate, options.TransformerWeightDecay),
-        ];
-        return groups.Length > 0 ? optim.AdamW(groups, options.LearningRate) : throw new InvalidOperationException("The adaptation leaves nothing to train.");
-
-        IEnumerable<AdamW.ParamGroup> Group(IEnumerable<Parameter> parameters, double learningRate, double weightDecay) =>
-            parameters.Any() ? [new AdamW.ParamGroup(parameters, learningRate, eps: options.AdamEpsilon, weight_decay: weightDecay)] : [];
-    }
-
-    private static Tensor Loss(DecisionTransformer network, WindowBatch batch, int steps)
-    {
-        using NetworkInput input = NetworkInput.From(batch);
-        Tensor predicted = network.PredictAll(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
-        Tensor errors = (predicted - input.Actions).square() * input.Mask.unsqueeze(-1); // [batch, step, actionSize]
-        return errors.sum() / (steps * batch.ActionSize);
     }
 }

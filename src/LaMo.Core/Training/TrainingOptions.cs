@@ -35,4 +35,27 @@ public sealed record TrainingOptions
     /// The default value is <see langword="null"/>.
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>
+    /// How many parts a batch is worked through in, one after the other: the same gradient in less memory. A divisor of <see cref="BatchSize"/>. The default value is 1.
+    /// </summary>
+    public int GradientAccumulationSteps { get; init; } = 1;
+
+    /// <summary>The fraction of the episodes, in [0, 1), that is held out to compute a validation loss on; 0 for none. The default value is 0.</summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>The steps between two validations; there is one more at the end. The default value is 1000.</summary>
+    public int ValidationInterval { get; init; } = 1000;
+
+    /// <summary>After how many validations in a row without a lower loss training ends; <see langword="null"/> for never. The default value is <see langword="null"/>.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>
+    /// Where training keeps its state, in a file named <c>training.state</c>, and goes on from the state it finds. With the same <see cref="Steps"/>, a run that was killed
+    /// and goes on ends with the very weights of one that was not, on the CPU; with more of them a finished run goes on. The default value is <see langword="null"/>: none is kept.
+    /// </summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>The steps after which the state is kept; it is also kept at the end and on cancellation. The default value is 1000.</summary>
+    public int CheckpointInterval { get; init; } = 1000;
 }

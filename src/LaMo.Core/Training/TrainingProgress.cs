@@ -4,5 +4,6 @@ namespace LaMo.Core.Training;
 /// <param name="Step">The optimiser steps done.</param>
 /// <param name="Steps">The optimiser steps planned.</param>
 /// <param name="Loss">The mean training loss since the last report.</param>
-/// <param name="Elapsed">The time since training began.</param>
-public readonly record struct TrainingProgress(int Step, int Steps, double Loss, TimeSpan Elapsed);
+/// <param name="Elapsed">The time since training began or went on.</param>
+/// <param name="ValidationLoss">The loss on the episodes held out after this step; <see langword="null"/> if it was not computed.</param>
+public readonly record struct TrainingProgress(int Step, int Steps, double Loss, TimeSpan Elapsed, double? ValidationLoss = null);

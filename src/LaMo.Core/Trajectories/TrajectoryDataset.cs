@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace LaMo.Core.Trajectories;
 
 /// <summary>
@@ -54,6 +57,33 @@ public sealed class TrajectoryDataset
     {
         int found = Array.BinarySearch(_episodeStarts, step);
         return found >= 0 ? found : ~found - 1;
+    }
+
+    /// <summary>A copy of some of the episodes, in the order given.</summary>
+    /// <param name="episodes">The episodes' numbers.</param>
+    internal TrajectoryDataset Select(IEnumerable<int> episodes)
+    {
+        var builder = new TrajectoryDatasetBuilder(StateSize, ActionSize);
+        foreach (int episode in episodes)
+        {
+            builder.BeginEpisode();
+            (int start, int end) = EpisodeRange(episode);
+            for (int step = start; step < end; step++)
+                builder.Add(States.AsSpan(step * StateSize, StateSize), Actions.AsSpan(step * ActionSize, ActionSize), ReturnsToGo[step], Timesteps[step]);
+        }
+        return builder.Build();
+    }
+
+    /// <summary>The SHA-256 of all that the dataset holds, in hexadecimal.</summary>
+    internal string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes<int>([StateSize, ActionSize, StepCount, EpisodeCount, .. _episodeStarts]));
+        hash.AppendData(MemoryMarshal.AsBytes<float>(States));
+        hash.AppendData(MemoryMarshal.AsBytes<float>(Actions));
+        hash.AppendData(MemoryMarshal.AsBytes<float>(ReturnsToGo));
+        hash.AppendData(MemoryMarshal.AsBytes<int>(Timesteps));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Fills a window with the steps from one on, as many as it holds and the step's episode has.</summary>

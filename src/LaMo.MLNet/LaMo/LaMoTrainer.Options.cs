@@ -92,6 +92,34 @@ public sealed partial class LaMoTrainer
         /// <summary>The norm that the gradient is clipped to. The default value is 0.25.</summary>
         public double GradientClipNorm { get; set; } = 0.25;
 
+        /// <inheritdoc cref="TrainingOptions.GradientAccumulationSteps"/>
+        public int GradientAccumulationSteps { get; set; } = 1;
+
+        /// <summary>
+        /// What weights, batches, dropout and the episodes held out follow from. The default value is <see langword="null"/>: a number that the trainer draws when it is made, which follows
+        /// from the seed of the <see cref="Microsoft.ML.MLContext"/>.
+        /// </summary>
+        public int? Seed { get; set; }
+
+        /// <inheritdoc cref="TrainingOptions.ValidationFraction"/>
+        public double ValidationFraction { get; set; }
+
+        /// <inheritdoc cref="TrainingOptions.ValidationInterval"/>
+        public int ValidationInterval { get; set; } = 1000;
+
+        /// <inheritdoc cref="TrainingOptions.Patience"/>
+        public int? Patience { get; set; }
+
+        /// <summary>
+        /// A folder that training keeps its state in, in a file named <c>training.state</c>, and goes on from the state it finds there: a run that was killed at any moment ends, when it
+        /// is fitted again, with the very model of one that was not (on the CPU), and a finished one goes on if <see cref="NumberOfSteps"/> is raised. The state must be of the
+        /// same data, options and seed, so set <see cref="Seed"/> or the context's. The default value is <see langword="null"/>: no state is kept.
+        /// </summary>
+        public string? CheckpointFolder { get; set; }
+
+        /// <inheritdoc cref="TrainingOptions.CheckpointInterval"/>
+        public int CheckpointInterval { get; set; } = 1000;
+
         /// <summary>
         /// When set, training ends after this time even if not all steps are done; the seed then fixes the result only as far as the machine's speed does.
         /// The default value is <see langword="null"/>.
@@ -119,12 +147,22 @@ public sealed partial class LaMoTrainer
             [
                 (nameof(ContextLength), ContextLength), (nameof(MaxEpisodeLength), MaxEpisodeLength), (nameof(Width), Width), (nameof(NumberOfLayers), NumberOfLayers),
                 (nameof(NumberOfHeads), NumberOfHeads), (nameof(NumberOfSteps), NumberOfSteps), (nameof(BatchSize), BatchSize),
+                (nameof(GradientAccumulationSteps), GradientAccumulationSteps), (nameof(ValidationInterval), ValidationInterval), (nameof(Patience), Patience ?? 1),
+                (nameof(CheckpointInterval), CheckpointInterval),
             ])
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
             ArgumentOutOfRangeException.ThrowIfNegative(WarmupSteps);
 
-            if (!(Dropout is >= 0 and < 1))
-                throw new ArgumentOutOfRangeException(nameof(Dropout), Dropout, "Dropout must lie in [0, 1).");
+            if (BatchSize % GradientAccumulationSteps != 0)
+                throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), GradientAccumulationSteps, $"GradientAccumulationSteps must divide the BatchSize of {BatchSize}.");
+            if (Patience != null && ValidationFraction == 0)
+                throw new ArgumentOutOfRangeException(nameof(Patience), Patience, "Patience needs a ValidationFraction above 0.");
+            if (CheckpointFolder == "")
+                throw new ArgumentOutOfRangeException(nameof(CheckpointFolder), "CheckpointFolder must name a folder.");
+
+            foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[(nameof(Dropout), Dropout), (nameof(ValidationFraction), ValidationFraction)])
+                if (!(value is >= 0 and < 1))
+                    throw new ArgumentOutOfRangeException(name, value, $"{name} must lie in [0, 1).");
             foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
                 [(nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm), (nameof(AdamEpsilon), AdamEpsilon)])
                 if (!double.IsFinite(value) || value <= 0)
@@ -183,6 +221,12 @@ public sealed partial class LaMoTrainer
             AdamEpsilon = AdamEpsilon,
             WarmupSteps = WarmupSteps,
             GradientClipNorm = GradientClipNorm,
+            GradientAccumulationSteps = GradientAccumulationSteps,
+            ValidationFraction = ValidationFraction,
+            ValidationInterval = ValidationInterval,
+            Patience = Patience,
+            CheckpointFolder = CheckpointFolder,
+            CheckpointInterval = CheckpointInterval,
             TimeLimit = TimeLimit,
         };
     }

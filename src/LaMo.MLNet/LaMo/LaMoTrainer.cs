@@ -18,6 +18,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
     private readonly IHost _host;
     private readonly Options _options;
     private readonly TimeProvider _time;
+    private readonly int _seed;
 
     internal LaMoTrainer(IHostEnvironment environment, Options options, TimeProvider time)
     {
@@ -25,13 +26,18 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         _host = environment.Register(nameof(LaMoTrainer));
         _options = options;
         _time = time;
+        _seed = options.Seed ?? _host.Rand.Next();
     }
 
     /// <summary>Reads the data once and trains on it.</summary>
     /// <param name="input">Trajectories, one row per step, an episode's rows contiguous and in order.</param>
     /// <returns>The trained model; the caller, or the chain it becomes part of, disposes it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type; thrown before any row is read.</exception>
-    /// <exception cref="InvalidOperationException">There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order; the message names the row.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order: the message names the row. Or the adaptation leaves nothing to train, there is
+    /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="Options.CheckpointFolder"/> holds the state of another run: the message names what differs.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
     public LaMoTransformer Fit(IDataView input)
     {
@@ -73,13 +79,14 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         });
 
         var training = new DecisionTransformerTraining(_options.ToTrainingOptions(), _time);
-        return training.Train(data, config, _host.Rand.Next(), Report, _options.CancellationToken);
+        return training.Train(data, config, _seed, Report, _options.CancellationToken);
 
         void Report(TrainingProgress progress)
         {
             last = progress;
             progressChannel.Checkpoint(progress.Loss, progress.Step);
-            channel.Info(MessageSensitivity.None, $"Step {progress.Step} of {progress.Steps}: loss {progress.Loss:G5} after {progress.Elapsed.TotalSeconds:F0} s.");
+            string validation = progress.ValidationLoss is double loss ? $", validation loss {loss:G5}" : "";
+            channel.Info(MessageSensitivity.None, $"Step {progress.Step} of {progress.Steps}: loss {progress.Loss:G5}{validation} after {progress.Elapsed.TotalSeconds:F0} s.");
             _options.Progress?.Report(progress);
         }
     }

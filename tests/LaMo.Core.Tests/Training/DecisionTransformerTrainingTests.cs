@@ -71,6 +71,16 @@ public class DecisionTransformerTrainingTests
     }
 
     [Fact]
+    public void BatchInPartsGivesTheWeightsOfAWholeOneButForRounding()
+    {
+        using DecisionTransformer whole = Train(_fast with { Steps = 10 });
+        using DecisionTransformer parts = Train(_fast with { Steps = 10, GradientAccumulationSteps = 4 });
+        foreach ((Parameter one, Parameter other) in whole.parameters().Zip(parts.parameters()))
+            Assert.Equal(one.data<float>().ToArray(), other.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 2e-4f);
+        Assert.NotEqual(Bytes(whole), Bytes(parts));
+    }
+
+    [Fact]
     public void LiveTensorsDoNotGrowWithTheSteps()
     {
         var live = new List<long>();

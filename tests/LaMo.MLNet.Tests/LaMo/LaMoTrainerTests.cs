@@ -174,6 +174,54 @@ public class LaMoTrainerTests
     }
 
     [Fact]
+    public void CancelledTrainingGoesOnWhenFittedAgain()
+    {
+        string folder = Directory.CreateTempSubdirectory("lamo-checkpoint-").FullName;
+        try
+        {
+            IDataView data = _ml.Load(TestSteps.Linear(6, 6, 6));
+            float[][] expected = TestSteps.PredictedActions(_ml.Pipeline(Options()).Fit(data).Transform(data));
+
+            using var cancellation = new CancellationTokenSource();
+            LaMoTrainer.Options cancelled = Options();
+            (cancelled.CheckpointFolder, cancelled.CancellationToken, cancelled.Progress) = (folder, cancellation.Token, new Canceller(cancellation));
+            Assert.Throws<OperationCanceledException>(() => _ml.Pipeline(cancelled).Fit(data));
+            LaMoTrainer.Options resumed = Options();
+            resumed.CheckpointFolder = folder;
+            Assert.Equal(expected, TestSteps.PredictedActions(_ml.Pipeline(resumed).Fit(data).Transform(data)));
+            resumed.Seed = 6;
+            Assert.Contains("Seed is 5 there and 6 here", Assert.Throws<InvalidOperationException>(() => _ml.Pipeline(resumed).Fit(data)).Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static LaMoTrainer.Options Options()
+        {
+            LaMoTrainer.Options options = TestSteps.SmallOptions();
+            (options.Seed, options.NumberOfSteps, options.ValidationFraction, options.ValidationInterval, options.GradientAccumulationSteps) = (5, 90, 0.3, 30, 2);
+            return options;
+        }
+    }
+
+    [Fact]
+    public void ValidationLossIsReportedAndEndsTraining()
+    {
+        var reports = new List<TrainingProgress>();
+        var logged = new List<string>();
+        _ml.Log += (_, message) => logged.Add(message.Message);
+        LaMoTrainer.Options options = TestSteps.SmallOptions();
+        // A learning rate too small to change the loss: the first validation stays the best.
+        (options.NumberOfSteps, options.LearningRate, options.TransformerLearningRate) = (500, 1e-30, 0);
+        (options.ValidationFraction, options.ValidationInterval, options.Patience, options.Progress) = (0.5, 10, 2, new Recorder(reports));
+        _ml.Pipeline(options).Fit(_ml.Load(TestSteps.Linear(5, 5)));
+        Assert.Equal([10, 20, 30], reports.Select(report => report.Step));
+        Assert.All(reports, report => Assert.True(report.ValidationLoss > 0));
+        Assert.Contains(logged, message => message.Contains("Step 30 of 500: loss ") && message.Contains(", validation loss "));
+    }
+
+    [Fact]
     public void DataIsReadOnce()
     {
         int enumerations = 0;
@@ -198,6 +246,13 @@ public class LaMoTrainerTests
     [InlineData(nameof(LaMoTrainer.Options.WeightDecay), -1.0)]
     [InlineData(nameof(LaMoTrainer.Options.StateColumnName), "")]
     [InlineData(nameof(LaMoTrainer.Options.AdamEpsilon), 0.0)]
+    [InlineData(nameof(LaMoTrainer.Options.GradientAccumulationSteps), 3)]
+    [InlineData(nameof(LaMoTrainer.Options.ValidationFraction), 1.0)]
+    [InlineData(nameof(LaMoTrainer.Options.ValidationInterval), 0)]
+    [InlineData(nameof(LaMoTrainer.Options.Patience), 0)]
+    [InlineData(nameof(LaMoTrainer.Options.Patience), 2)]
+    [InlineData(nameof(LaMoTrainer.Options.CheckpointFolder), "")]
+    [InlineData(nameof(LaMoTrainer.Options.CheckpointInterval), 0)]
     [InlineData(nameof(LaMoTrainer.Options.TransformerWeightDecay), -1.0)]
     [InlineData(nameof(LaMoTrainer.Options.SharedProjections), true)]
     [InlineData(nameof(LaMoTrainer.Options.Activation), (Gpt2Activation)7)]
@@ -247,6 +302,11 @@ public class LaMoTrainerTests
     private sealed class Recorder(List<TrainingProgress> reports) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => reports.Add(value);
+    }
+
+    private sealed class Canceller(CancellationTokenSource cancellation) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => cancellation.Cancel();
     }
 
     /// <summary>An estimator that does nothing but tell the shape that a chain gives it.</summary>

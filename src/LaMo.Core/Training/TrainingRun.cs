@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LaMo.Core.Networks;
+using LaMo.Core.Serialization;
+using LaMo.Core.Trajectories;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LaMo.Core.Training;
+
+/// <summary>A network in training with all that its next steps depend on, which can be saved and loaded: loaded, it takes the very same steps.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private static readonly JsonSerializerOptions _format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly TrainingOptions _options;
+    private readonly DecisionTransformer _network;
+    private readonly DropoutGenerator _dropout;
+    private readonly SplitMix64 _random;
+    private readonly WindowSampler _sampler;
+    private readonly WindowBatch[] _parts;
+    private readonly Parameter[] _trained;
+    private readonly AdamW _optimizer;
+    // Reading the loss waits for the step to end, so it is summed in a tensor and read now and then.
+    private readonly Tensor _lossSum;
+    private int _lastReport;
+
+    /// <exception cref="InvalidOperationException">The adaptation leaves nothing to train, or there is no episode to hold out.</exception>
+    public TrainingRun(TrainingOptions options, DecisionTransformer network, DropoutGenerator dropout, TrajectoryDataset data, int seed)
+    {
+        _options = options;
+        _network = network;
+        _dropout = dropout;
+        _random = new SplitMix64(seed);
+        _trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
+        if (_trained.Length == 0)
+            throw new InvalidOperationException("The adaptation leaves nothing to train.");
+        int partSize = options.BatchSize / options.GradientAccumulationSteps;
+        if (options.ValidationFraction > 0)
+        {
+            (data, TrajectoryDataset heldOut) = Validation.Split(data, options.ValidationFraction, _random);
+            Validation = new Validation(heldOut, network, partSize);
+        }
+        _sampler = new WindowSampler(data, _random);
+        _parts = [.. Enumerable.Range(0, options.GradientAccumulationSteps).Select(_ => new WindowBatch(partSize, network.Config.ContextLength, data.StateSize, data.ActionSize))];
+        _optimizer = optim.AdamW(
+        [
+            .. Group(network.OwnParameters.Where(parameter => parameter.requires_grad), options.LearningRate, options.WeightDecay),
+            .. Group(network.AdaptedParameters, options.TransformerLearningRate, options.TransformerWeightDecay),
+        ], options.LearningRate);
+        _lossSum = zeros(1).DetachFromDisposeScope();
+        network.train();
+
+        IEnumerable<AdamW.ParamGroup> Group(IEnumerable<Parameter> parameters, double learningRate, double weightDecay)
+        {
+            Parameter[] group = [.. parameters];
+            return group.Length > 0 ? [new AdamW.ParamGroup(group, learningRate, eps: options.AdamEpsilon, weight_decay: weightDecay)] : [];
+        }
+    }
+
+    /// <summary>The optimiser steps done.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>The judgement on episodes held out; <see langword="null"/> if none are.</summary>
+    public Validation? Validation { get; }
+
+    /// <summary>Whether validation has not improved for as long as the options allow.</summary>
+    public bool IsStopped => Validation?.Record.EvaluationsSinceBest >= _options.Patience;
+
+    /// <summary>Takes one optimiser step.</summary>
+    public void TakeStep()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        int steps = _parts.Sum(_sampler.Fill);
+        _optimizer.zero_grad();
+        foreach (WindowBatch part in _parts)
+        {
+            using DisposeScope partScope = NewDisposeScope();
+            Tensor loss = ActionLoss.SquaredErrors(_network, part) / (steps * part.ActionSize);
+            loss.backward();
+            _lossSum.add_(loss.detach());
+        }
+        nn.utils.clip_grad_norm_(_trained, _options.GradientClipNorm);
+        double warmth = Math.Min((Step + 1.0) / Math.Max(_options.WarmupSteps, 1), 1);
+        foreach (optim.ILearningRateController group in _optimizer.ParamGroups)
+            group.LearningRate = group.InitialLearningRate * warmth;
+        _optimizer.step();
+        Step++;
+    }
+
+    /// <summary>The mean loss since the last call.</summary>
+    /// <exception cref="InvalidOperationException">It is not finite.</exception>
+    public double TakeMeanLoss()
+    {
+        CheckLoss();
+        double mean = _lossSum.item<float>() / (Step - _lastReport);
+        using DisposeScope scope = NewDisposeScope();
+        _lossSum.zero_();
+        _lastReport = Step;
+        return mean;
+    }
+
+    /// <summary>Writes the run.</summary>
+    /// <exception cref="InvalidOperationException">The loss is not finite: there is nothing worth going on with.</exception>
+    public void Save(Stream stream)
+    {
+        CheckLoss();
+        using Tensor torchRandom = random.get_rng_state();
+        var state = new State(Step, _lastReport, _lossSum.item<float>(), Validation?.Record ?? default, _random.State, _dropout.State.ToArray(), torchRandom.bytes.ToArray());
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        writer.Write(JsonSerializer.Serialize(state, _format));
+        writer.Flush();
+        Safetensors.Write(stream, _network.state_dict());
+        if (Validation != null)
+            Safetensors.Write(stream, Validation.BestWeights);
+        _optimizer.save_state_dict(writer);
+    }
+
+    /// <summary>Becomes the run that was written; it must have the same options, data and shapes.</summary>
+    public void Load(Stream stream)
+    {
+        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+        State state = JsonSerializer.Deserialize<State>(reader.ReadString(), _format)!;
+        Safetensors.Read(stream, _network.state_dict());
+        if (Validation != null)
+        {
+            Validation.Record = state.Validation;
+            Safetensors.Read(stream, Validation.BestWeights);
+        }
+        _optimizer.load_state_dict(reader);
+
+        (Step, _lastReport) = (state.Step, state.LastReport);
+        _random.State = state.Windows;
+        state.Dropout.CopyTo(_dropout.State);
+        using DisposeScope scope = NewDisposeScope();
+        random.set_rng_state(tensor(state.Torch));
+        _lossSum.fill_(state.LossSum);
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        Validation?.Dispose();
+        _lossSum.Dispose();
+    }
+
+    private void CheckLoss()
+    {
+        float sum = _lossSum.item<float>();
+        if (!float.IsFinite(sum))
+            throw new InvalidOperationException($"The training loss is {sum} after step {Step}. Lower the learning rate or check the data's range.");
+    }
+
+    /// <summary>All but the tensors.</summary>
+    private sealed record State(int Step, int LastReport, float LossSum, ValidationRecord Validation, ulong Windows, ulong[] Dropout, byte[] Torch);
+}
