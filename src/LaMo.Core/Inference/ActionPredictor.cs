@@ -5,16 +5,24 @@ using static TorchSharp.torch;
 
 namespace LaMo.Core.Inference;
 
-/// <summary>Predicts the action of each window's last step. Safe to use from several threads at once; disposing it disposes the network.</summary>
-public sealed class ActionPredictor(DecisionTransformer network) : IDisposable
+/// <summary>Predicts the action of each window's last step, with LoRA merged. Safe to use from several threads at once; disposing it disposes the network.</summary>
+public sealed class ActionPredictor : IDisposable
 {
     private bool _disposed;
 
+    /// <summary>Takes a network over and merges its LoRA.</summary>
+    /// <param name="network">A network in evaluation mode, whose weights stay as they are from now on.</param>
+    public ActionPredictor(DecisionTransformer network)
+    {
+        Network = network;
+        network.MergeLora();
+    }
+
     /// <summary>The network.</summary>
-    public DecisionTransformer Network => network;
+    public DecisionTransformer Network { get; }
 
     /// <summary>The shape of the network.</summary>
-    public DecisionTransformerConfig Config => network.Config;
+    public DecisionTransformerConfig Config => Network.Config;
 
     /// <summary>Predicts the action of the last step of every window in one forward pass.</summary>
     /// <param name="batch">The windows; the action of their last step is not seen.</param>
@@ -26,7 +34,7 @@ public sealed class ActionPredictor(DecisionTransformer network) : IDisposable
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         using NetworkInput input = NetworkInput.From(batch);
-        Tensor actions = network.PredictLast(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
+        Tensor actions = Network.PredictLast(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
         return actions.contiguous().data<float>().ToArray();
     }
 
@@ -34,6 +42,6 @@ public sealed class ActionPredictor(DecisionTransformer network) : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        network.Dispose();
+        Network.Dispose();
     }
 }

@@ -59,12 +59,30 @@ public sealed class DecisionTransformer : Module
     /// <summary>The network's shape.</summary>
     public DecisionTransformerConfig Config { get; }
 
+    internal Gpt2Model Transformer => transformer;
+
     /// <summary>The trained parameters inside GPT-2.</summary>
     public IEnumerable<Parameter> AdaptedParameters => transformer.parameters().Where(parameter => parameter.requires_grad);
 
     /// <summary>The parameters outside GPT-2: embedders, their layer norm and the action head.</summary>
     public IEnumerable<Parameter> OwnParameters =>
         named_parameters().Where(named => !named.name.StartsWith(nameof(transformer) + ".", StringComparison.Ordinal)).Select(named => named.parameter);
+
+    /// <summary>How much of the transformer and of the whole network is trained.</summary>
+    public ParameterReport CountParameters() => new(ParameterCount.Of(transformer.parameters()), ParameterCount.Of(parameters()));
+
+    /// <summary>
+    /// The weights that predicting actions needs: all but the token embedding and, unless timesteps are embedded by it, the position table. They fit a network of
+    /// the shape <see cref="DecisionTransformerConfig.ForScoring"/>.
+    /// </summary>
+    public Dictionary<string, Tensor> ScoringState()
+    {
+        Dictionary<string, Tensor> state = state_dict();
+        state.Remove("transformer.wte.weight");
+        if (!Config.ExtendPositions)
+            state.Remove("transformer.wpe.weight");
+        return state;
+    }
 
     /// <summary>Predicts the action of every step from the steps up to it.</summary>
     /// <param name="states"><c>[batch, step, stateSize]</c></param>
@@ -84,6 +102,15 @@ public sealed class DecisionTransformer : Module
 
     /// <inheritdoc cref="Gpt2Model.ReadText"/>
     public Tensor ReadText(Tensor tokens, bool addPositions) => transformer.ReadText(tokens, addPositions);
+
+    /// <summary>
+    /// Adds LoRA's update to copies of the adapted weights, which evaluation mode uses from now on: scoring then costs what it does without LoRA. The weights
+    /// themselves, and with them training and saving, are not touched. Merge again after any change of the weights or move to another device.
+    /// </summary>
+    public void MergeLora() => transformer.MergeLora();
+
+    /// <summary>Goes back to the weights as they are, to the last bit, with LoRA's update beside them.</summary>
+    public void UnmergeLora() => transformer.UnmergeLora();
 
     /// <summary>The token embeddings R_0, s_0, a_0, R_1, …, <c>[batch, 3 step, d]</c>.</summary>
     private Tensor Embed(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)

@@ -43,6 +43,10 @@ public sealed record DecisionTransformerConfig
     /// </summary>
     public bool ExtendPositions { get; init; }
 
+    /// <summary>The shape without what only text needs: the token embedding and, unless timesteps are embedded by it, the position table.</summary>
+    public DecisionTransformerConfig ForScoring() =>
+        this with { Transformer = Transformer with { VocabularySize = 0, Positions = ExtendPositions ? Transformer.Positions : 0 } };
+
     /// <summary>Checks that the values are in their ranges and fit together.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are not; the exception names the option.</exception>
     public void Validate()

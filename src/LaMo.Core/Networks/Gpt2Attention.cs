@@ -24,6 +24,9 @@ internal sealed class Gpt2Attention : Module
         RegisterComponents();
     }
 
+    /// <summary>The query, key and value projection.</summary>
+    public QkvProjection Qkv => c_attn;
+
     /// <param name="x"><c>[batch, token, d]</c></param>
     /// <param name="mask">Added to the attention scores, <c>[batch or 1, 1, token, token]</c></param>
     /// <param name="selection">The tokens to attend for; all if <see langword="null"/>.</param>

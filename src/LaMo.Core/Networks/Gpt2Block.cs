@@ -22,6 +22,9 @@ internal sealed class Gpt2Block : Module
         RegisterComponents();
     }
 
+    /// <summary>The query, key and value projection.</summary>
+    public QkvProjection Qkv => attn.Qkv;
+
     /// <param name="x"><c>[batch, token, d]</c></param>
     /// <param name="mask">Added to the attention scores, <c>[batch or 1, 1, token, token]</c></param>
     /// <param name="selection">The tokens whose output is needed; all if <see langword="null"/>.</param>

@@ -16,6 +16,7 @@ internal sealed class Gpt2Model : Module
     public Gpt2Model(Gpt2Config config, LoraConfig? lora, DropoutGenerator dropout)
         : base(nameof(Gpt2Model))
     {
+        Config = config;
         wte = Table(config.VocabularySize, config);
         wpe = Table(config.Positions, config);
         drop = new MaskedDropout(config.EmbeddingDropout, dropout);
@@ -23,6 +24,9 @@ internal sealed class Gpt2Model : Module
         ln_f = LayerNorm(config.Width, config.LayerNormEpsilon);
         RegisterComponents();
     }
+
+    /// <summary>The shape of the network.</summary>
+    public Gpt2Config Config { get; }
 
     /// <summary>The position table, where the model has one.</summary>
     public Embedding? Positions => wpe;
@@ -56,6 +60,30 @@ internal sealed class Gpt2Model : Module
             embeddings = embeddings + wpe.forward(arange(tokens.shape[1], ScalarType.Int64, tokens.device));
         Tensor hidden = Transform(embeddings, CausalMask(tokens.shape[1], tokens.device));
         return functional.linear(hidden, wte.weight!);
+    }
+
+    /// <summary>The weights by Hugging Face's names, without LoRA's factors; where these are merged, the merged weights.</summary>
+    public Dictionary<string, Tensor> PretrainedState()
+    {
+        Dictionary<string, Tensor> state = named_parameters().Where(named => !named.name.Contains(".lora_", StringComparison.Ordinal)).ToDictionary(named => named.name, named => (Tensor)named.parameter);
+        for (int layer = 0; layer < h.Count; layer++)
+            if (h[layer].Qkv.MergedWeight is Tensor merged)
+                state[$"h.{layer}.attn.c_attn.weight"] = merged;
+        return state;
+    }
+
+    /// <inheritdoc cref="DecisionTransformer.MergeLora"/>
+    public void MergeLora()
+    {
+        foreach (Gpt2Block block in h)
+            block.Qkv.Merge();
+    }
+
+    /// <inheritdoc cref="DecisionTransformer.UnmergeLora"/>
+    public void UnmergeLora()
+    {
+        foreach (Gpt2Block block in h)
+            block.Qkv.Unmerge();
     }
 
     private static Embedding? Table(int rows, Gpt2Config config)

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,6 +16,7 @@ internal sealed class QkvProjection : Module
     private readonly Parameter? lora_A;
     private readonly Parameter? lora_B;
     private readonly MaskedDropout? lora_dropout;
+    private Tensor? _merged;
     private readonly int _width;
     private readonly int _rank;
     private readonly double _scaling;
@@ -36,12 +38,34 @@ internal sealed class QkvProjection : Module
         RegisterComponents();
     }
 
+    /// <summary>The weight with the low-rank update in it, <c>[d, 3 d]</c>; <see langword="null"/> unless it is merged.</summary>
+    public Tensor? MergedWeight => _merged;
+
+    /// <summary>Makes a copy of the weight with the low-rank update added, which is used in evaluation mode from now on; the weight itself stays as it is.</summary>
+    public void Merge()
+    {
+        Unmerge();
+        if (lora_A is null)
+            return;
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor update = lora_B!.view(3, _width, _rank).bmm(lora_A.view(3, _rank, _width)); // [third, d out, d in]
+        _merged = weight.add(update.view(3 * _width, _width).t(), _scaling).DetachFromDisposeScope();
+    }
+
+    /// <summary>Forgets the merged copy.</summary>
+    public void Unmerge()
+    {
+        _merged?.Dispose();
+        _merged = null;
+    }
+
     /// <param name="x"><c>[batch, token, d]</c></param>
     /// <param name="queries">The tokens whose queries are needed; all if <see langword="null"/>.</param>
     /// <returns>Queries <c>[batch, selected token, d]</c>, keys and values <c>[batch, token, d]</c></returns>
     public (Tensor Queries, Tensor Keys, Tensor Values) Project(Tensor x, TokenSelection? queries)
     {
-        Tensor? reduced = lora_dropout is null ? null : functional.linear(lora_dropout.forward(x), lora_A!); // [batch, token, 3 r]
+        Tensor? reduced = lora_dropout is null || UsesMerged ? null : functional.linear(lora_dropout.forward(x), lora_A!); // [batch, token, 3 r]
         if (queries is not TokenSelection selection)
         {
             Tensor qkv = Project(x, reduced, 0, 3);
@@ -52,12 +76,21 @@ internal sealed class QkvProjection : Module
         return (q[0], kv[0], kv[1]);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Unmerge();
+        base.Dispose(disposing);
+    }
+
+    private bool UsesMerged => _merged is not null && !training;
+
     /// <summary>Some of the three projections, <c>[third, batch, token, d]</c>.</summary>
     private Tensor Project(Tensor x, Tensor? reduced, int first, int count)
     {
         (long batch, long tokens) = (x.shape[0], x.shape[1]);
         long rows = batch * tokens;
-        Tensor projected = addmm(bias.narrow(0, first * _width, count * _width), x.reshape(rows, _width), weight.narrow(1, first * _width, count * _width), 1, 1)
+        Tensor projected = addmm(bias.narrow(0, first * _width, count * _width), x.reshape(rows, _width), (UsesMerged ? _merged! : weight).narrow(1, first * _width, count * _width), 1, 1)
             .view(rows, count, _width).transpose(0, 1); // [third, row, d]
         if (reduced is not null)
         {

@@ -21,7 +21,7 @@ public sealed record TrainingOptions
     /// <summary>The weight decay of what is trained inside the transformer. The default value is 0.</summary>
     public double TransformerWeightDecay { get; init; }
 
-    /// <summary>AdamW's epsilon. The default value is 1e-6.</summary>
+    /// <summary>AdamW's epsilon. The default value is 1e-6, the paper's for pretrained transformers; it has 1e-8 for others.</summary>
     public double AdamEpsilon { get; init; } = 1e-6;
 
     /// <summary>The steps over which the learning rate rises linearly from 0; constant afterwards. The default value is 2500.</summary>

@@ -28,11 +28,11 @@ internal static class LaMoModel
     {
         context.CheckAtModel();
         context.SetVersionInfo(_version);
-        ConfigStream.Save(context, transformer.Config);
+        ConfigStream.Save(context, transformer.Config with { Network = transformer.Config.Network.ForScoring() });
         context.SaveBinaryStream(WeightsName, writer =>
         {
             writer.Flush();
-            Safetensors.Write(writer.BaseStream, transformer.Predictor.Network.state_dict());
+            Safetensors.Write(writer.BaseStream, transformer.Predictor.Network.ScoringState());
         });
     }
 
@@ -44,7 +44,7 @@ internal static class LaMoModel
         var network = new DecisionTransformer(config.Network, new DropoutGenerator(seed: 0));
         try
         {
-            if (!context.TryLoadBinaryStream(WeightsName, reader => Safetensors.Read(reader.BaseStream, network.state_dict())))
+            if (!context.TryLoadBinaryStream(WeightsName, reader => Safetensors.Read(reader.BaseStream, network.state_dict(), WeightsName)))
                 throw new InvalidDataException($"The model file has no entry {WeightsName}.");
             network.eval();
             return new LaMoTransformer(config, network);

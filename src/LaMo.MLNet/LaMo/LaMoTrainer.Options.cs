@@ -1,3 +1,4 @@
+using LaMo.Core.Checkpoints;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 
@@ -32,19 +33,26 @@ public sealed partial class LaMoTrainer
         /// <summary>The rows of the timestep embedding; later timesteps share the last one. The default value is 1000.</summary>
         public int MaxEpisodeLength { get; set; } = 1000;
 
-        /// <summary>The width of the GPT-2 transformer, a multiple of <see cref="NumberOfHeads"/>. The default value is 128.</summary>
+        /// <summary>
+        /// The folder of a pretrained GPT-2 in Hugging Face's layout (see <see cref="Gpt2Checkpoint"/>), relative to the current directory: the transformer then has its
+        /// shape and begins with its weights. <see langword="null"/> makes a transformer by <see cref="Width"/>, <see cref="NumberOfLayers"/>,
+        /// <see cref="NumberOfHeads"/> and <see cref="Activation"/> with random weights. The default value is <see langword="null"/>.
+        /// </summary>
+        public string? PretrainedModel { get; set; }
+
+        /// <summary>The width of the GPT-2 transformer without <see cref="PretrainedModel"/>, a multiple of <see cref="NumberOfHeads"/>. The default value is 128.</summary>
         public int Width { get; set; } = 128;
 
-        /// <summary>The number of blocks of the transformer. The default value is 4.</summary>
+        /// <summary>The number of blocks of the transformer without <see cref="PretrainedModel"/>. The default value is 4.</summary>
         public int NumberOfLayers { get; set; } = 4;
 
-        /// <summary>The number of attention heads of the transformer. The default value is 4.</summary>
+        /// <summary>The number of attention heads of the transformer without <see cref="PretrainedModel"/>. The default value is 4.</summary>
         public int NumberOfHeads { get; set; } = 4;
 
         /// <summary>The dropout of the transformer (embeddings, attention and residual additions), in [0, 1). The default value is 0.1.</summary>
         public double Dropout { get; set; } = 0.1;
 
-        /// <summary>The function inside the transformer's feed-forward parts. The default value is <see cref="Gpt2Activation.GeluNew"/>.</summary>
+        /// <summary>The function inside the transformer's feed-forward parts without <see cref="PretrainedModel"/>. The default value is <see cref="Gpt2Activation.GeluNew"/>.</summary>
         public Gpt2Activation Activation { get; set; } = Gpt2Activation.GeluNew;
 
         /// <summary>What is trained: which parts of the transformer, by LoRA or whole, and whether what is around it. The default value is <see cref="Adaptation.LaMo"/>: LoRA of rank 16, embedders and head.</summary>
@@ -83,8 +91,8 @@ public sealed partial class LaMoTrainer
         /// <summary>The weight decay of what is trained inside the transformer. The default value is 0.</summary>
         public double TransformerWeightDecay { get; set; }
 
-        /// <summary>AdamW's epsilon. The default value is 1e-6, the paper's for pretrained transformers; it has 1e-8 for others.</summary>
-        public double AdamEpsilon { get; set; } = 1e-6;
+        /// <summary>AdamW's epsilon. The default value is <see langword="null"/>: 1e-6 with a <see cref="PretrainedModel"/>, 1e-8 without.</summary>
+        public double? AdamEpsilon { get; set; }
 
         /// <summary>The steps over which the learning rates rise linearly. The default value is 2500.</summary>
         public int WarmupSteps { get; set; } = 2500;
@@ -164,20 +172,24 @@ public sealed partial class LaMoTrainer
                 if (!(value is >= 0 and < 1))
                     throw new ArgumentOutOfRangeException(name, value, $"{name} must lie in [0, 1).");
             foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
-                [(nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm), (nameof(AdamEpsilon), AdamEpsilon)])
+                [(nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm), (nameof(AdamEpsilon), AdamEpsilon ?? 1)])
                 if (!double.IsFinite(value) || value <= 0)
                     throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive and finite.");
             foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
                 [(nameof(TransformerLearningRate), TransformerLearningRate), (nameof(WeightDecay), WeightDecay), (nameof(TransformerWeightDecay), TransformerWeightDecay)])
                 if (!double.IsFinite(value) || value < 0)
                     throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
+            if (PretrainedModel is not null && string.IsNullOrWhiteSpace(PretrainedModel))
+                throw new ArgumentOutOfRangeException(nameof(PretrainedModel), "PretrainedModel must name a folder or be null.");
             if (TimeLimit <= TimeSpan.Zero)
                 throw new ArgumentOutOfRangeException(nameof(TimeLimit), TimeLimit, "TimeLimit must be positive.");
             ArgumentNullException.ThrowIfNull(Adaptation);
-            ToConfig(stateSize: 1, actionSize: 1).Network.Validate();
+            // With a pretrained model, what fits it is known when its shape is.
+            if (PretrainedModel is null)
+                ToConfig(stateSize: 1, actionSize: 1).Network.Validate();
         }
 
-        internal LaMoTransformerConfig ToConfig(int stateSize, int actionSize) => new()
+        internal LaMoTransformerConfig ToConfig(int stateSize, int actionSize, Gpt2Config? pretrained = null) => new()
         {
             EpisodeIdColumnName = EpisodeIdColumnName,
             TimestepColumnName = TimestepColumnName,
@@ -191,15 +203,11 @@ public sealed partial class LaMoTrainer
                 ActionSize = actionSize,
                 ContextLength = ContextLength,
                 MaxEpisodeLength = MaxEpisodeLength,
-                Transformer = new Gpt2Config
+                Transformer = (pretrained ?? new Gpt2Config { Width = Width, Layers = NumberOfLayers, Heads = NumberOfHeads, Activation = Activation }) with
                 {
-                    Width = Width,
-                    Layers = NumberOfLayers,
-                    Heads = NumberOfHeads,
                     ResidualDropout = Dropout,
                     EmbeddingDropout = Dropout,
                     AttentionDropout = Dropout,
-                    Activation = Activation,
                 },
                 Adaptation = Adaptation,
                 MlpEmbedding = MlpEmbedding,
@@ -207,7 +215,7 @@ public sealed partial class LaMoTrainer
                 NormalizeBeforeTime = NormalizeBeforeTime,
                 SharedProjections = SharedProjections,
                 ExtendPositions = ExtendPositions,
-            },
+            }.ForScoring(),
         };
 
         internal TrainingOptions ToTrainingOptions() => new()
@@ -218,7 +226,7 @@ public sealed partial class LaMoTrainer
             TransformerLearningRate = TransformerLearningRate,
             WeightDecay = WeightDecay,
             TransformerWeightDecay = TransformerWeightDecay,
-            AdamEpsilon = AdamEpsilon,
+            AdamEpsilon = AdamEpsilon ?? (PretrainedModel is null ? 1e-8 : 1e-6),
             WarmupSteps = WarmupSteps,
             GradientClipNorm = GradientClipNorm,
             GradientAccumulationSteps = GradientAccumulationSteps,

@@ -1,3 +1,4 @@
+using LaMo.Core.Checkpoints;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
@@ -37,7 +38,8 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
     /// There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order: the message names the row. Or the adaptation leaves nothing to train, there is
     /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="Options.CheckpointFolder"/> holds the state of another run: the message names what differs.
     /// </exception>
-    /// <exception cref="InvalidDataException">The state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
+    /// <exception cref="IOException">The folder of the pretrained model, or a file in it, is missing.</exception>
+    /// <exception cref="InvalidDataException">A file of the pretrained model is damaged or not supported, the message names it and the key; or the state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
     public LaMoTransformer Fit(IDataView input)
     {
@@ -48,14 +50,17 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         foreach (ColumnRequirement column in columns.All)
             column.Find(input.Schema);
 
+        using Gpt2Checkpoint? pretrained = _options.PretrainedModel is string folder ? Gpt2Checkpoint.Open(folder) : null;
+        LaMoTransformerConfig config = _options.ToConfig(stateSize, actionSize, pretrained?.Config);
+        config.Network.Validate();
         using IChannel channel = _host.Start("Training");
         if (!input.Schema[_options.StateColumnName].IsNormalized())
             channel.Warning(MessageSensitivity.Schema, $"Column '{_options.StateColumnName}' is not normalised; NormalizeMeanVariance with fixZero: false before the trainer makes training faster and better.");
         TrajectoryDataset data = TrajectoryReader.Read(input, columns, stateSize, actionSize);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
 
-        LaMoTransformerConfig config = _options.ToConfig(stateSize, actionSize);
-        DecisionTransformer network = Train(data, config.Network, channel);
+        DecisionTransformer network = Train(data, config.Network, pretrained, channel);
+        channel.Info(MessageSensitivity.None, $"{network.CountParameters()}.");
         return new LaMoTransformer(config, network);
     }
 
@@ -68,7 +73,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         return Shapes.With(inputSchema, Shapes.Column(_options.PredictedActionColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
     }
 
-    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, IChannel channel)
+    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, IChannel channel)
     {
         using IProgressChannel progressChannel = _host.StartProgressChannel("LaMo training");
         TrainingProgress last = default;
@@ -79,7 +84,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         });
 
         var training = new DecisionTransformerTraining(_options.ToTrainingOptions(), _time);
-        return training.Train(data, config, _seed, Report, _options.CancellationToken);
+        return training.Train(data, config, _seed, Report, _options.CancellationToken, pretrained);
 
         void Report(TrainingProgress progress)
         {

@@ -26,7 +26,7 @@ public class SafetensorsTests
         byte[] file = Write(new() { ["b"] = tensor(new float[] { 3 }), ["a"] = tensor(new float[,] { { 1, 2 } }) });
         int headerLength = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
         Assert.Equal(0, headerLength % 8);
-        Assert.Equal("""{"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""",
+        Assert.Equal("""{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""",
             Encoding.UTF8.GetString(file, 8, headerLength).TrimEnd());
         Assert.Equal([1f, 2f, 3f], Enumerable.Range(0, 3).Select(i => BitConverter.ToSingle(file, 8 + headerLength + 4 * i)));
     }
@@ -59,7 +59,12 @@ public class SafetensorsTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,8]}}""", "'a' has dtype F16")]
+    [InlineData("""{"a":{"dtype":"I32","shape":[2],"data_offsets":[0,8]}}""", "'a' has dtype I32, expected F32, F16 or BF16")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "'a' has the impossible shape [-2]")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}}""", "'a' has the impossible shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "'a' is listed twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""", "'a' lies at bytes -8 to 0")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8,9]}}""", "'a' has 3 data offsets")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "'a' has shape [3], expected [2]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "'a' has 4 bytes, expected 8")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", "'a' lies at bytes 4 to 12")]
@@ -90,6 +95,42 @@ public class SafetensorsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<InvalidDataException>(() => Safetensors.Read(new MemoryStream(file), new Dictionary<string, Tensor>()));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float16, 2)]
+    [InlineData(ScalarType.BFloat16, 2)]
+    [InlineData(ScalarType.Float32, 4)]
+    public void HalfPrecisionIsRoundedWhenWrittenAndWidenedWhenRead(ScalarType type, int size)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor written = randn(50, 3) * 100;
+        using var stream = new MemoryStream();
+        Safetensors.Write(stream, new Dictionary<string, Tensor> { ["a"] = written }, type);
+        Assert.InRange(stream.Length - 50 * 3 * size, 8, 200);
+
+        Tensor read = zeros(50, 3);
+        Safetensors.Read(new MemoryStream(stream.ToArray()), new Dictionary<string, Tensor> { ["a"] = read });
+        Assert.Equal(ScalarType.Float32, read.dtype);
+        Assert.Equal(written.to(type).to(ScalarType.Float32).bytes.ToArray(), read.bytes.ToArray());
+    }
+
+    [Fact]
+    public void NothingIsFilledUnlessEverythingFits()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        byte[] file = Write(new() { ["a"] = ones(2), ["b"] = ones(3) });
+        Tensor a = zeros(2);
+        Assert.Throws<InvalidDataException>(() => Safetensors.Read(new MemoryStream(file), new Dictionary<string, Tensor> { ["a"] = a, ["b"] = zeros(4) }));
+        Assert.Equal([0f, 0f], a.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void ValuesAreNotWrittenAsIntegers()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var stream = new MemoryStream();
+        Assert.Throws<ArgumentException>(() => Safetensors.Write(stream, new Dictionary<string, Tensor> { ["a"] = zeros(2) }, ScalarType.Int32));
     }
 
     [Fact]

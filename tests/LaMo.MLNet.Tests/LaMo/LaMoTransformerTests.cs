@@ -171,7 +171,7 @@ public sealed class LaMoTransformerTests : IDisposable
     {
         byte[] file = Rewrite(Save(), "TransformerChain/Transform_002/Weights.safetensors", content => content[..(content.Length / 2)]);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        Assert.Contains("The safetensors file ends within", Innermost(Assert.ThrowsAny<Exception>(() => new MLContext().Model.Load(new MemoryStream(file), out _))).Message);
+        Assert.Contains("Weights.safetensors ends within", Innermost(Assert.ThrowsAny<Exception>(() => new MLContext().Model.Load(new MemoryStream(file), out _))).Message);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 

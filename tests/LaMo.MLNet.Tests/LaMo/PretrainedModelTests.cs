@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Text.Json;
+using LaMo.Core.Checkpoints;
+using LaMo.Core.Networks;
+using LaMo.Core.Serialization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LaMo.MLNet.Tests;
+
+public sealed class PretrainedModelTests : IDisposable
+{
+    private static readonly Gpt2Config _pretrained = new() { Width = 24, Layers = 2, Heads = 3, VocabularySize = 11, Positions = 5, LayerNormEpsilon = 1e-4 };
+
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("lamo-pretrained-").FullName;
+
+    public PretrainedModelTests()
+    {
+        random.manual_seed(4);
+        using var network = new DecisionTransformer(new DecisionTransformerConfig { StateSize = 1, ActionSize = 1, Transformer = _pretrained }, new DropoutGenerator(4));
+        Gpt2Checkpoint.Save(_folder, network);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void TransformerHasTheShapeAndTheFrozenWeightsOfThePretrainedModel()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (JsonElement config, TensorFile weights) = Save(Fit(options => options.Dropout = 0.3));
+        using TensorFile pretrained = TensorFile.Open(Path.Combine(_folder, "model.safetensors"));
+        foreach ((string name, TensorInfo info) in pretrained.Tensors.Where(tensor => !tensor.Key.Contains("wte") && !tensor.Key.Contains("wpe") && !tensor.Key.EndsWith("c_attn.bias")))
+        {
+            Tensor expected = zeros([.. info.Shape]), actual = zeros([.. info.Shape]);
+            pretrained.Read(name, expected);
+            weights.Read(name, actual);
+            Assert.Equal(expected.bytes.ToArray(), actual.bytes.ToArray());
+        }
+        JsonElement transformer = config.GetProperty("network").GetProperty("transformer");
+        Assert.Equal((24, 2, 3, 1e-4, 0.3), (transformer.GetProperty("n_embd").GetInt32(), transformer.GetProperty("n_layer").GetInt32(),
+            transformer.GetProperty("n_head").GetInt32(), transformer.GetProperty("layer_norm_epsilon").GetDouble(), transformer.GetProperty("resid_pdrop").GetDouble()));
+        weights.Dispose();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SavedModelHoldsOnlyWhatScoringNeeds(bool extendPositions)
+    {
+        (JsonElement config, TensorFile weights) = Save(Fit(options => options.ExtendPositions = extendPositions));
+        Assert.False(weights.Tensors.ContainsKey("transformer.wte.weight"));
+        Assert.Equal(extendPositions, weights.Tensors.ContainsKey("transformer.wpe.weight"));
+        JsonElement transformer = config.GetProperty("network").GetProperty("transformer");
+        Assert.Equal((0, extendPositions ? 5 : 0), (transformer.GetProperty("vocab_size").GetInt32(), transformer.GetProperty("n_positions").GetInt32()));
+        weights.Dispose();
+    }
+
+    [Fact]
+    public void SharesOfWhatIsTrainedAreLogged()
+    {
+        var logged = new List<string>();
+        _ml.Log += (_, message) => logged.Add(message.Message);
+        Fit(_ => { });
+        Assert.Contains(logged, message => message.Contains("of the transformer and") && message.Contains("of the whole network are trained"));
+    }
+
+    [Fact]
+    public void FolderThatIsMissingIsNamedBeforeAnyRowIsRead()
+    {
+        LaMoTrainer.Options options = TestSteps.SmallOptions();
+        options.PretrainedModel = Path.Combine(_folder, "zz");
+        IDataView data = _ml.Transforms.ReturnsToGo().Fit(_ml.Load([])).Transform(_ml.Load([]));
+        Assert.Contains(options.PretrainedModel, Assert.Throws<DirectoryNotFoundException>(() => _ml.OfflineRL().Trainers.LaMo(options).Fit(data)).Message);
+    }
+
+    [Fact]
+    public void OptionsThatDoNotFitThePretrainedModelAreRefused()
+    {
+        LaMoTrainer.Options options = TestSteps.SmallOptions();
+        options.PretrainedModel = _folder;
+        options.Adaptation = new Adaptation { LastBlocks = 3 };
+        IDataView data = _ml.Transforms.ReturnsToGo().Fit(_ml.Load([])).Transform(_ml.Load([]));
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(options.Adaptation), () => _ml.OfflineRL().Trainers.LaMo(options).Fit(data));
+    }
+
+    private ITransformer Fit(Action<LaMoTrainer.Options> change)
+    {
+        LaMoTrainer.Options options = TestSteps.SmallOptions();
+        options.PretrainedModel = _folder;
+        options.NumberOfSteps = 2;
+        change(options);
+        return _ml.Pipeline(options).Fit(_ml.Load(TestSteps.Linear(4)));
+    }
+
+    private (JsonElement Config, TensorFile Weights) Save(ITransformer model)
+    {
+        string path = Path.Combine(_folder, "policy.zip"), weights = Path.Combine(_folder, "policy.safetensors");
+        _ml.Model.Save(model, _ml.Load([]).Schema, path);
+        ((IDisposable)model).Dispose();
+        Assert.IsType<TransformerChain<ITransformer>>(_ml.Model.Load(path, out _)).Dispose();
+        using ZipArchive zip = ZipFile.OpenRead(path);
+        zip.Entries.Single(entry => entry.Name == "Weights.safetensors" || entry.FullName.EndsWith("Weights.safetensors")).ExtractToFile(weights);
+        using Stream config = zip.Entries.Last(entry => entry.FullName.EndsWith("Config.json")).Open();
+        return (JsonDocument.Parse(config).RootElement, TensorFile.Open(weights));
+    }
+}
