@@ -69,13 +69,17 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Whether validation has not improved for as long as the options allow.</summary>
     public bool IsStopped => Validation?.Record.EvaluationsSinceBest >= _options.Patience;
 
+    /// <summary>Takes one optimiser step on windows drawn from the dataset.</summary>
+    public void TakeStep() => TakeStep(_parts, _parts.Sum(_sampler.Fill));
+
     /// <summary>Takes one optimiser step.</summary>
-    public void TakeStep()
+    /// <param name="parts">The windows, in parts whose gradients are added up.</param>
+    /// <param name="steps">The number of steps in them, padding not counted.</param>
+    public void TakeStep(IEnumerable<WindowBatch> parts, int steps)
     {
         using DisposeScope scope = NewDisposeScope();
-        int steps = _parts.Sum(_sampler.Fill);
         _optimizer.zero_grad();
-        foreach (WindowBatch part in _parts)
+        foreach (WindowBatch part in parts)
         {
             using DisposeScope partScope = NewDisposeScope();
             Tensor loss = ActionLoss.SquaredErrors(_network, part) / (steps * part.ActionSize);
