@@ -1,5 +1,3 @@
-using LaMo.Core.Evaluation;
-
 namespace LaMo.Environments;
 
 /// <summary>A task with continuous observations and actions, in the terms of Gymnasium (https://gymnasium.farama.org/api/env/).</summary>

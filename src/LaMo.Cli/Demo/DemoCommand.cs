@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Reflection;
 using LaMo.Cli.Evaluate;
-using LaMo.Core.Evaluation;
 using LaMo.Core.Trajectories;
 using LaMo.Environments;
 using LaMo.Environments.Reacher;
@@ -59,7 +58,10 @@ internal static class DemoCommand
 
     private static void Train(MLContext ml, IDataView data, int steps, string modelPath)
     {
-        EvaluationProtocol protocol = EvaluationProtocol.Reacher2d;
+        EvaluationProtocol protocol;
+        using (var reacher = new Reacher2d())
+            protocol = reacher.Protocol;
+
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(progress =>
@@ -70,7 +72,7 @@ internal static class DemoCommand
                     .Append(ml.OfflineRL().Trainers.LaMo(new LaMoTrainer.Options
                     {
                         ContextLength = protocol.ContextLength,
-                        MaxEpisodeLength = protocol.MaxEpisodeLength,
+                        MaxEpisodeLength = 100,
                         NumberOfSteps = steps,
                         WarmupSteps = 200,
                         // A few minutes, not the paper's day: a higher rate. 150 noisy episodes are soon learnt by heart: more dropout.

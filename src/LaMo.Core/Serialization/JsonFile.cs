@@ -58,6 +58,22 @@ internal sealed class JsonFile : IDisposable
         return TextOf(value) ?? throw Fault(key, "must be text");
     }
 
+    /// <summary>An array of text; a lone text counts as one.</summary>
+    public string[] TextList(string key)
+    {
+        IEnumerable<JsonElement> values = Find(key) switch
+        {
+            { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
+            JsonElement value => [value],
+            null => [],
+        };
+        return [.. values.Select(value => TextOf(value) ?? throw Fault(key, "must be a list of text"))];
+    }
+
+    /// <summary>Whether a key is missing, null, false or an empty array, object or text: what is not asked for.</summary>
+    public bool IsOff(string key) => Find(key) is not JsonElement value || value.GetRawText() is "false" or "\"\""
+        || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0) || (value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 0);
+
     /// <summary>An object whose values are text.</summary>
     public Dictionary<string, string> Texts(string key)
     {

@@ -33,7 +33,7 @@ public static class Safetensors
 
     /// <summary>Reads tensors into existing ones of the same names and shapes.</summary>
     /// <param name="stream">Where to read from, at the file's beginning.</param>
-    /// <param name="destination">The tensors to fill by name, contiguous float32 on the CPU; the file must hold exactly these.</param>
+    /// <param name="destination">The tensors to fill by name, contiguous float32 on any device; the file must hold exactly these.</param>
     /// <param name="file">What messages call the file. The default value is <c>The safetensors data</c>.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or holds other tensors than asked for; the message names the file and the tensor.</exception>
     public static void Read(Stream stream, IReadOnlyDictionary<string, Tensor> destination, string file = "The safetensors data")

@@ -25,7 +25,7 @@ public abstract class TensorFile : IDisposable
 
     /// <summary>Reads a tensor's values.</summary>
     /// <param name="name">The tensor's name.</param>
-    /// <param name="destination">What to fill: contiguous float32 on the CPU, of the tensor's shape. Float16 and bfloat16 values are widened.</param>
+    /// <param name="destination">What to fill: contiguous float32 on any device, of the tensor's shape. Float16 and bfloat16 values are widened.</param>
     /// <exception cref="InvalidDataException">There is no such tensor, its type or shape is another one, or the file is damaged; the message names file and tensor.</exception>
     public void Read(string name, Tensor destination)
     {

@@ -58,9 +58,10 @@ public sealed record TensorInfo(string DataType, IReadOnlyList<long> Shape)
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         ScalarType type = FloatTypes.First(known => known.Name == DataType).Type;
-        Tensor values = type == ScalarType.Float32 ? destination : empty(destination.shape, type);
+        bool isDirect = type == ScalarType.Float32 && destination.device_type == DeviceType.CPU;
+        Tensor values = isDirect ? destination : empty(destination.shape, type);
         ReadExactly(stream, values.bytes, file, name);
-        if (type != ScalarType.Float32)
+        if (!isDirect)
             destination.copy_(values);
     }
 

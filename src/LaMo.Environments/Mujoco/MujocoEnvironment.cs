@@ -1,5 +1,3 @@
-using LaMo.Core.Evaluation;
-
 namespace LaMo.Environments.Mujoco;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using LaMo.Core.Evaluation;
 using LaMo.Environments.Mujoco;
 
 namespace LaMo.Environments.Reacher;
@@ -47,10 +46,11 @@ public sealed class Reacher2d : MujocoEnvironment
     public override int ObservationSize => 12;
 
     /// <inheritdoc/>
-    public override int MaxEpisodeSteps => Protocol.MaxEpisodeLength;
+    public override int MaxEpisodeSteps => 100;
 
     /// <inheritdoc/>
-    public override EvaluationProtocol Protocol => EvaluationProtocol.Reacher2d;
+    public override EvaluationProtocol Protocol { get; } =
+        new(ContextLength: 5, ReturnScale: 10, TargetReturns: [76, 40], RandomReturn: 0, ExpertReturn: 100);
 
     /// <summary>Moves the arm and the target, at rest.</summary>
     internal void SetState(double shoulder, double elbow, double targetX, double targetY)

@@ -9,12 +9,14 @@ public class DecisionTransformerTests
 {
     private static readonly Random _random = new(4);
 
-    [Fact]
-    public void ParametersHaveTheNamesAndShapesOfTheGoldenFile()
+    [Theory]
+    [InlineData("LaMo.txt", true)]
+    [InlineData("DecisionTransformer.txt", false)]
+    public void ParametersHaveTheNamesAndShapesOfTheGoldenFile(string golden, bool isLaMo)
     {
-        using DecisionTransformer network = SmallNetwork.Create();
+        using DecisionTransformer network = SmallNetwork.Create(isLaMo ? SmallNetwork.Config : SmallNetwork.Config with { MlpEmbedding = false, Adaptation = Adaptation.FineTuning });
         Assert.Equal(
-            File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Networks", "DecisionTransformer.txt")),
+            File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Networks", golden)),
             network.named_parameters().Select(named => $"{named.name} [{string.Join(", ", named.parameter.shape)}]").Order(StringComparer.Ordinal));
     }
 
