@@ -1,3 +1,5 @@
+using LaMo.Core.Evaluation;
+
 namespace LaMo.Environments;
 
 /// <summary>A task with continuous observations and actions, in the terms of Gymnasium (https://gymnasium.farama.org/api/env/).</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Reflection;
 using LaMo.Cli.Evaluate;
+using LaMo.Core.Evaluation;
 using LaMo.Core.Trajectories;
 using LaMo.Environments;
 using LaMo.Environments.Reacher;
@@ -58,10 +59,7 @@ internal static class DemoCommand
 
     private static void Train(MLContext ml, IDataView data, int steps, string modelPath)
     {
-        EvaluationProtocol protocol;
-        using (var reacher = new Reacher2d())
-            protocol = reacher.Protocol;
-
+        EvaluationProtocol protocol = EvaluationProtocol.Reacher2d;
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(progress =>
@@ -72,7 +70,7 @@ internal static class DemoCommand
                     .Append(ml.OfflineRL().Trainers.LaMo(new LaMoTrainer.Options
                     {
                         ContextLength = protocol.ContextLength,
-                        MaxEpisodeLength = 100,
+                        MaxEpisodeLength = protocol.MaxEpisodeLength,
                         NumberOfSteps = steps,
                         WarmupSteps = 200,
                         // A few minutes, not the paper's day: a higher rate. 150 noisy episodes are soon learnt by heart: more dropout.

@@ -1,3 +1,5 @@
+using LaMo.Core.Evaluation;
+
 namespace LaMo.Environments.Mujoco;
 
 /// <summary>

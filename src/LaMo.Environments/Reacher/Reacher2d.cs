@@ -1,3 +1,4 @@
+using LaMo.Core.Evaluation;
 using LaMo.Environments.Mujoco;
 
 namespace LaMo.Environments.Reacher;
@@ -46,11 +47,10 @@ public sealed class Reacher2d : MujocoEnvironment
     public override int ObservationSize => 12;
 
     /// <inheritdoc/>
-    public override int MaxEpisodeSteps => 100;
+    public override int MaxEpisodeSteps => Protocol.MaxEpisodeLength;
 
     /// <inheritdoc/>
-    public override EvaluationProtocol Protocol { get; } =
-        new(ContextLength: 5, ReturnScale: 10, TargetReturns: [76, 40], RandomReturn: 0, ExpertReturn: 100);
+    public override EvaluationProtocol Protocol => EvaluationProtocol.Reacher2d;
 
     /// <summary>Moves the arm and the target, at rest.</summary>
     internal void SetState(double shoulder, double elbow, double targetX, double targetY)

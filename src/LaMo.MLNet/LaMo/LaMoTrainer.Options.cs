@@ -1,4 +1,5 @@
 using LaMo.Core.Checkpoints;
+using LaMo.Core.Evaluation;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 
@@ -139,6 +140,14 @@ public sealed partial class LaMoTrainer
 
         /// <summary>Stops training between two steps by an <see cref="OperationCanceledException"/>. The default value cannot be cancelled.</summary>
         public CancellationToken CancellationToken { get; set; }
+
+        /// <summary>
+        /// The paper's options for one of its tasks. <see cref="EvaluationProtocol.ReturnScale"/> is to be given to <see cref="ReturnsToGoCatalog.ReturnsToGo"/>, one of
+        /// <see cref="EvaluationProtocol.TargetReturns"/> to the policy.
+        /// </summary>
+        /// <param name="task">The task, such as <see cref="EvaluationProtocol.Hopper"/>.</param>
+        /// <returns>The defaults with the task's context and episode lengths.</returns>
+        public static Options ForTask(EvaluationProtocol task) => new() { ContextLength = task.ContextLength, MaxEpisodeLength = task.MaxEpisodeLength };
 
         /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the exception names the option.</exception>
         internal void Validate()

@@ -1,3 +1,4 @@
+using LaMo.Core.Evaluation;
 using LaMo.Core.Policies;
 using LaMo.Environments.Policies;
 using LaMo.Environments.Reacher;
@@ -78,7 +79,7 @@ public sealed class RolloutTests
         public int MaxEpisodeSteps => int.MaxValue;
         public IReadOnlyList<float> ActionLow { get; } = [-1];
         public IReadOnlyList<float> ActionHigh { get; } = [1];
-        public EvaluationProtocol Protocol { get; } = new(1, 1, [1], 0, 1);
+        public EvaluationProtocol Protocol => EvaluationProtocol.Reacher2d;
 
         public float[] Reset(int seed) => [_number = seed];
 

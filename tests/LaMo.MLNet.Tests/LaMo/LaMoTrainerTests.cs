@@ -1,3 +1,4 @@
+using LaMo.Core.Evaluation;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
@@ -261,6 +262,15 @@ public class LaMoTrainerTests
         LaMoTrainer.Options options = TestSteps.SmallOptions();
         typeof(LaMoTrainer.Options).GetProperty(option)!.SetValue(options, value);
         Assert.Throws<ArgumentOutOfRangeException>(option, () => _ml.OfflineRL().Trainers.LaMo(options));
+    }
+
+    [Fact]
+    public void TaskHasThePapersOptions()
+    {
+        var options = LaMoTrainer.Options.ForTask(EvaluationProtocol.Reacher2d);
+        Assert.Equal((5, 100, 100_000, 2500, 64), (options.ContextLength, options.MaxEpisodeLength, options.NumberOfSteps, options.WarmupSteps, options.BatchSize));
+        Assert.Equal((1e-4, 1e-5, 0.25, 0.1), (options.LearningRate, options.WeightDecay, options.GradientClipNorm, options.Dropout));
+        Assert.Equal((20, 1000), (LaMoTrainer.Options.ForTask(EvaluationProtocol.Hopper).ContextLength, LaMoTrainer.Options.ForTask(EvaluationProtocol.Hopper).MaxEpisodeLength));
     }
 
     [Fact]
