@@ -21,7 +21,6 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [InlineData(50)]
-    [InlineData(80)]
     [InlineData(120)]
     public void CancelledTrainingGoesOnToTheSameWeights(int step)
     {
@@ -37,7 +36,7 @@ public sealed class ResumeTests : IDisposable
         var states = new List<byte[]>();
         Weights(Kept, _ => states.Add(File.ReadAllBytes(State)));
         // The reports come at steps 40, 50, 80, 100, 120 and 130, the states found then are those of steps 35, 49, 77, 98, 119 and 126.
-        foreach (byte[] state in (byte[][])[states[0], states[2], states[5]])
+        foreach (byte[] state in (byte[][])[states[0], states[3]])
         {
             File.WriteAllBytes(State, state);
             File.WriteAllText(State + ".tmp", "half of a later state");
@@ -48,11 +47,11 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void TrainingKilledAtRandomTimesGoesOnToTheSameWeights()
     {
-        for (int kill = 1; kill <= 2; kill++)
+        foreach (bool underWay in (bool[])[false, true, true])
         {
             using Process killed = TrainingProcess.Start(_folder["killed"]);
-            // The line tells that training is under way; what follows is as random as the machine.
-            Assert.NotNull(killed.StandardOutput.ReadLine());
+            if (underWay)
+                Assert.NotNull(killed.StandardOutput.ReadLine());
             killed.WaitForExit(TimeSpan.FromMilliseconds(Random.Shared.Next(60)));
             killed.Kill();
             killed.WaitForExit();
