@@ -1,11 +1,13 @@
 using System.CommandLine;
 using LaMo.Cli.Demo;
 using LaMo.Cli.Evaluate;
+using LaMo.Cli.Pretrain;
 
 var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
 {
     DemoCommand.Create(),
     EvaluateCommand.Create(),
+    PretrainCommand.Create(),
 };
 try
 {

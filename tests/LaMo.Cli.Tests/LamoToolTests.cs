@@ -55,6 +55,41 @@ public sealed class LamoToolTests : IDisposable
     }
 
     [Fact]
+    public void PretrainWritesALanguageModelAndResumesIt()
+    {
+        string corpus = Path.Combine(_folder, "corpus.txt"), model = Path.Combine(_folder, "lm");
+        File.WriteAllText(corpus, string.Concat(Enumerable.Range(0, 600).Select(i => $"The {i % 7}th arm reaches the {i % 5}th target.\n")));
+        string[] arguments =
+        [
+            "pretrain", "--corpus", corpus, "--output", model, "--vocabulary-size", "280", "--layers", "1", "--heads", "2", "--width", "8", "--context", "16",
+            "--steps", "20", "--steps-per-validation", "10", "--batch", "2", "--validation-share", "0.1",
+        ];
+        (int exitCode, string output, string errors) = Run([.. arguments, "--early-stop-steps", "10"]);
+        Assert.True(exitCode == 0, output + errors);
+        Assert.Contains("10 in", output);
+        (exitCode, output, errors) = Run([.. arguments, "--resume"]);
+        Assert.True(exitCode == 0, output + errors);
+        foreach (string row in (ReadOnlySpan<string>)["20 in", "Validation perplexity", "A unigram model's", "Folder"])
+            Assert.Contains(row, output);
+        Assert.Equal(["README.md", "config.json", "merges.txt", "model.safetensors", "vocab.json"], Directory.GetFiles(model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        string card = File.ReadAllText(Path.Combine(model, "README.md"));
+        Assert.Contains($"lamo {string.Join(' ', arguments)}\n", card);
+
+        (exitCode, _, errors) = Run([.. arguments, "--resume", "--seed", "1"]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("other options", errors);
+    }
+
+    [Fact]
+    public void MissingCorpusIsNamed()
+    {
+        (int exitCode, _, string errors) = Run("pretrain", "--corpus", Path.Combine(_folder, "none.txt"), "--output", Path.Combine(_folder, "lm"));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("none.txt", errors);
+        Assert.Single(errors.Trim().Split('\n'));
+    }
+
+    [Fact]
     public void UnknownOptionIsRefused() => Assert.NotEqual(0, Run("demo", "--nonsense").ExitCode);
 
     private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace LaMo.Core.Language;
 
 /// <summary>Tokens in blocks of equal length, one after another; what is left at the end is not used.</summary>
@@ -9,7 +11,7 @@ namespace LaMo.Core.Language;
 public sealed class TextBlocks(TokenFile tokens, int length, bool shuffled = false)
 {
     /// <summary>The number of blocks.</summary>
-    public long Count => tokens.Count / length;
+    public int Count => checked((int)(tokens.Count / length));
 
     /// <summary>The tokens of a block.</summary>
     public int Length => length;
@@ -17,10 +19,22 @@ public sealed class TextBlocks(TokenFile tokens, int length, bool shuffled = fal
     /// <summary>Reads a block.</summary>
     /// <param name="index">Its number.</param>
     /// <param name="block">Where to, <see cref="Length"/> tokens.</param>
-    public void Read(long index, Span<int> block)
+    public void Read(int index, Span<int> block)
     {
-        tokens.Read(index * length, block[..length]);
+        tokens.Read((long)index * length, block[..length]);
         if (shuffled)
-            new Random((int)(index ^ (index >> 32))).Shuffle(block[..length]);
+            new Random(index).Shuffle(block[..length]);
+    }
+
+    /// <summary>Reads blocks.</summary>
+    /// <param name="indices">Their numbers.</param>
+    /// <returns>Token ids, Int64 <c>[indices, block length]</c>; the caller or its dispose scope disposes it.</returns>
+    public Tensor Batch(ReadOnlySpan<int> indices)
+    {
+        int[] batch = new int[indices.Length * length];
+        for (int i = 0; i < indices.Length; i++)
+            Read(indices[i], batch.AsSpan(i * length, length));
+        using Tensor narrow = tensor(batch, [indices.Length, length]);
+        return narrow.to(ScalarType.Int64);
     }
 }

@@ -26,6 +26,9 @@ public sealed class TextCorpus
             throw new FileNotFoundException($"The corpus {_path} holds no file.", _path);
     }
 
+    /// <summary>The name of the file or folder.</summary>
+    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(_path));
+
     /// <summary>The number of files.</summary>
     public int Files => _files.Length;
 

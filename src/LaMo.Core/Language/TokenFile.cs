@@ -19,14 +19,18 @@ public sealed class TokenFile : IDisposable
 
     private readonly SafeFileHandle _file;
 
-    private TokenFile(SafeFileHandle file)
+    private TokenFile(SafeFileHandle file, byte[] source)
     {
         _file = file;
+        Fingerprint = Convert.ToHexString(source);
         Count = (RandomAccess.GetLength(file) - TokensBegin) / sizeof(int);
     }
 
     /// <summary>The number of tokens.</summary>
     public long Count { get; }
+
+    /// <summary>Tells these tokens from those of other corpora and vocabularies.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>Opens the tokens of a corpus; tokenizes it first if that was not done, if corpus or vocabulary have changed since, or if the file is damaged.</summary>
     /// <param name="corpus">The text.</param>
@@ -101,7 +105,7 @@ public sealed class TokenFile : IDisposable
             return null;
         SafeFileHandle file = File.OpenHandle(path, options: FileOptions.RandomAccess);
         if (IsWhole(file, source))
-            return new TokenFile(file);
+            return new TokenFile(file, source);
         file.Dispose();
         return null;
     }

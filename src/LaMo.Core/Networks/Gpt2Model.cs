@@ -92,6 +92,7 @@ internal sealed class Gpt2Model : Module
             return null;
         Embedding table = Embedding(rows, config.Width);
         using (no_grad())
+        using (NewDisposeScope())
             init.normal_(table.weight!, 0, config.InitializerRange);
         return table;
     }

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using LaMo.Core.Language;
+using LaMo.Core.Language.Pretraining;
+using LaMo.Core.Networks;
+using Spectre.Console;
+
+namespace LaMo.Cli.Pretrain;
+
+/// <summary><c>lamo pretrain</c>: makes a pretrained language model from a corpus.</summary>
+internal static class PretrainCommand
+{
+    public static Command Create()
+    {
+        var corpus = new Option<string>("--corpus") { Description = "A text file, or a folder of them; .gz and .dz files are unpacked as they are read.", Required = true };
+        var output = new Option<string>("--output") { Description = "The folder for the model.", Required = true };
+        var vocabulary = new Option<string?>("--vocabulary") { Description = "A folder with the vocab.json and merges.txt to use. Without it a vocabulary is learnt." };
+        var vocabularySize = Number("--vocabulary-size", "The tokens to learn.", 4096);
+        var layers = Number("--layers", "The blocks of the transformer.", 4);
+        var heads = Number("--heads", "The attention heads.", 4);
+        var width = Number("--width", "The width of the transformer.", 128);
+        var context = Number("--context", "The tokens that the model can read at once.", 512);
+        var dropout = new Option<double>("--dropout") { Description = "The dropout in training.", DefaultValueFactory = _ => 0 };
+        var steps = Number("--steps", "The training steps of the learning rate's schedule.", 10_000);
+        var minutes = new Option<double?>("--minutes") { Description = "End training after this time." };
+        var batch = Number("--batch", "The texts of a batch.", 8);
+        var learningRate = new Option<double>("--learning-rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1e-3 };
+        var warmup = Number("--warmup", "The steps over which the learning rate rises; it falls along a cosine afterwards.", 100);
+        var weightDecay = new Option<double>("--weight-decay") { Description = "The weight decay.", DefaultValueFactory = _ => 0.1 };
+        var validation = new Option<double>("--validation-share") { Description = "The share of the corpus, from its end, that is not trained on.", DefaultValueFactory = _ => 0.01 };
+        var validationSteps = Number("--steps-per-validation", "How often to validate and to save the state.", 500);
+        var patience = new Option<int?>("--patience") { Description = "End training after so many validations without a better one." };
+        var seed = Number("--seed", "What all randomness follows from.", 0);
+        var float32 = new Option<bool>("--float32") { Description = "Write float32 instead of float16." };
+        var resume = new Option<bool>("--resume") { Description = "Go on where an earlier run with the same options was interrupted." };
+        var earlyStop = new Option<int?>("--early-stop-steps") { Description = "Ablation: end the schedule early, after so many steps." };
+        var shuffle = new Option<bool>("--shuffle-tokens") { Description = "Ablation: shuffle the tokens of each text." };
+        var random = new Option<bool>("--random-weights") { Description = "Ablation: do not train at all." };
+        var command = new Command("pretrain", "Learn a vocabulary and a GPT-2 from a corpus, and write a folder of Hugging Face's layout.")
+        {
+            corpus, output, vocabulary, vocabularySize, layers, heads, width, context, dropout, steps, minutes, batch, learningRate, warmup, weightDecay,
+            validation, validationSteps, patience, seed, float32, resume, earlyStop, shuffle, random,
+        };
+        command.SetAction(parsed =>
+        {
+            var options = new LanguageModelOptions
+            {
+                Model = new Gpt2Config
+                {
+                    Layers = parsed.GetValue(layers),
+                    Heads = parsed.GetValue(heads),
+                    Width = parsed.GetValue(width),
+                    Positions = parsed.GetValue(context),
+                    ResidualDropout = parsed.GetValue(dropout),
+                    EmbeddingDropout = parsed.GetValue(dropout),
+                    AttentionDropout = parsed.GetValue(dropout),
+                },
+                Steps = parsed.GetValue(steps),
+                EarlyStopSteps = parsed.GetValue(random) ? 0 : parsed.GetValue(earlyStop),
+                TimeLimit = parsed.GetValue(minutes) is double limit ? TimeSpan.FromMinutes(limit) : null,
+                BatchSize = parsed.GetValue(batch),
+                LearningRate = parsed.GetValue(learningRate),
+                WarmupSteps = parsed.GetValue(warmup),
+                WeightDecay = parsed.GetValue(weightDecay),
+                ValidationShare = parsed.GetValue(validation),
+                StepsPerValidation = parsed.GetValue(validationSteps),
+                Patience = parsed.GetValue(patience),
+                ShuffleTokens = parsed.GetValue(shuffle),
+                Seed = parsed.GetValue(seed),
+            };
+            var pretraining = new LanguagePretraining(new TextCorpus(parsed.GetRequiredValue(corpus)), parsed.GetRequiredValue(output), options, TimeProvider.System)
+            {
+                VocabularySize = parsed.GetValue(vocabularySize),
+                VocabularyFolder = parsed.GetValue(vocabulary),
+                HalfPrecision = !parsed.GetValue(float32),
+                Command = "lamo " + string.Join(' ', parsed.Tokens.Select(token => token.Value).Where(token => token != resume.Name)),
+            };
+            Show(Run(pretraining, parsed.GetValue(resume)), parsed.GetRequiredValue(output));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    private static LanguagePretrainingResult Run(LanguagePretraining pretraining, bool resume) => AnsiConsole.Progress()
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Start(progress =>
+        {
+            ProgressTask task = progress.AddTask("Pretraining");
+            task.IsIndeterminate = true;
+            return pretraining.Run(resume, stage => task.Description = stage, report =>
+            {
+                task.IsIndeterminate = false;
+                task.MaxValue = report.Steps;
+                task.Value = report.Step;
+                task.Description = $"Training, loss {report.Loss:F3}" + (report.ValidationPerplexity is double perplexity ? $", validation perplexity {perplexity:F1}" : "");
+            });
+        });
+
+    private static void Show(LanguagePretrainingResult result, string folder)
+    {
+        var table = new Table().AddColumn("Language model").AddColumn("");
+        table.AddRow("Steps", $"{result.Steps} in {result.Elapsed.TotalMinutes:F1} minutes, the best at {result.BestStep}");
+        table.AddRow("Tokens", $"{result.TrainingTokens} to train on, {result.ValidationTokens} to validate");
+        table.AddRow("Validation perplexity", $"{result.Perplexity:F1}");
+        table.AddRow("A unigram model's", $"{result.UnigramPerplexity:F1}");
+        table.AddRow("Folder", Markup.Escape(folder));
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,69 @@
+using LaMo.Core.Networks;
+using static TorchSharp.torch;
+
+namespace LaMo.Core.Language;
+
+/// <summary>
+/// LaMo's auxiliary task (arXiv 2310.20587, section 4.3): while the policy is learnt, the same adapted transformer goes on predicting text, so that it does not forget
+/// language. The total loss is the actions' plus <see cref="Weight"/> times that of the text.
+/// </summary>
+/// <param name="tokens">The text, by the vocabulary of the pretrained model.</param>
+public sealed class LanguageTask(TokenFile tokens)
+{
+    private const int MaxHeldOutBlocks = 16;
+
+    /// <summary>The weight lambda of the language loss. The default value is 0.1, the reference's; the paper also tries 0 and 1.</summary>
+    public double Weight { get; init; } = 0.1;
+
+    /// <summary>The number of texts of a batch. The default value is 2.</summary>
+    public int BatchSize { get; init; } = 2;
+
+    /// <summary>The tokens of a text, at most as many as the model has positions. The default value is 1024.</summary>
+    public int BlockLength { get; init; } = 1024;
+
+    /// <summary>Whether the tokens of a text are shuffled. The default value is <see langword="false"/>.</summary>
+    public bool ShuffleTokens { get; init; }
+
+    /// <summary>
+    /// Whether the position table is added to text, as in pretraining. The default value is <see langword="true"/>; the released code of LaMo forgets it.
+    /// </summary>
+    public bool AddPositions { get; init; } = true;
+
+    /// <summary>Told the perplexity on text that is not trained on, before training and after it. The default value is <see langword="null"/>.</summary>
+    public Action<double>? PerplexityFound { get; init; }
+
+    /// <summary>Makes a sampler of the text that is trained on.</summary>
+    /// <param name="network">The network that will read it.</param>
+    /// <param name="random">Where its draws come from.</param>
+    /// <exception cref="InvalidOperationException">There is too little text.</exception>
+    internal TextSampler Sampler(DecisionTransformer network, SplitMix64 random)
+    {
+        TextBlocks blocks = Blocks(network);
+        return new TextSampler(blocks, blocks.Count - HeldOut(blocks), random);
+    }
+
+    /// <summary>The weighted loss of a batch of text, a scalar.</summary>
+    internal Tensor Loss(DecisionTransformer network, TextSampler sampler) => LanguageLoss.Of(ReadWith(network), sampler.Next(BatchSize)) * Weight;
+
+    /// <summary>Finds the perplexity for <see cref="PerplexityFound"/>, if anybody wants to know it.</summary>
+    internal void MeasurePerplexity(DecisionTransformer network)
+    {
+        if (PerplexityFound is null)
+            return;
+        TextBlocks blocks = Blocks(network);
+        int heldOut = HeldOut(blocks);
+        PerplexityFound(Math.Exp(LanguageLoss.Mean(network, ReadWith(network), blocks, blocks.Count - heldOut, heldOut, BatchSize)));
+    }
+
+    private Func<Tensor, Tensor> ReadWith(DecisionTransformer network) => text => network.ReadText(text, AddPositions);
+
+    private TextBlocks Blocks(DecisionTransformer network)
+    {
+        var blocks = new TextBlocks(tokens, Math.Min(BlockLength, network.Config.Transformer.Positions), ShuffleTokens);
+        return blocks.Count >= 2 ? blocks
+            : throw new InvalidOperationException($"The language corpus has {tokens.Count} tokens; texts of {blocks.Length} need at least {2 * blocks.Length}.");
+    }
+
+    /// <summary>How many blocks at the end are only for measuring: one of a hundred, and not more than that takes little time.</summary>
+    private static int HeldOut(TextBlocks blocks) => Math.Clamp(blocks.Count / 100, 1, MaxHeldOutBlocks);
+}
