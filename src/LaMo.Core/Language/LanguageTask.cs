@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LaMo.Core.Networks;
 using static TorchSharp.torch;
 
@@ -12,7 +13,9 @@ public sealed class LanguageTask(TokenFile tokens)
 {
     private const int MaxHeldOutBlocks = 16;
 
-    /// <summary>The weight lambda of the language loss. The default value is 0.1, the reference's; the paper also tries 0 and 1.</summary>
+    /// <summary>
+    /// The weight lambda of the language loss; with 0 text is read for <see cref="PerplexityFound"/> alone. The default value is 0.1, the reference's; the paper also tries 0 and 1.
+    /// </summary>
     public double Weight { get; init; } = 0.1;
 
     /// <summary>The number of texts of a batch. The default value is 2.</summary>
@@ -32,10 +35,21 @@ public sealed class LanguageTask(TokenFile tokens)
     /// <summary>Told the perplexity on text that is not trained on, before training and after it. The default value is <see langword="null"/>.</summary>
     public Action<double>? PerplexityFound { get; init; }
 
+    /// <summary>Everything about the task that training depends on.</summary>
+    internal JsonObject Description => new()
+    {
+        ["Text"] = tokens.Fingerprint,
+        ["Weight"] = Weight,
+        ["BatchSize"] = BatchSize,
+        ["BlockLength"] = BlockLength,
+        ["ShuffleTokens"] = ShuffleTokens,
+        ["AddPositions"] = AddPositions,
+    };
+
     /// <summary>Makes a sampler of the text that is trained on.</summary>
     /// <param name="network">The network that will read it.</param>
     /// <param name="random">Where its draws come from.</param>
-    /// <exception cref="InvalidOperationException">There is too little text.</exception>
+    /// <exception cref="InvalidOperationException">There is too little text, or the network cannot read.</exception>
     internal TextSampler Sampler(DecisionTransformer network, SplitMix64 random)
     {
         TextBlocks blocks = Blocks(network);
@@ -59,7 +73,10 @@ public sealed class LanguageTask(TokenFile tokens)
 
     private TextBlocks Blocks(DecisionTransformer network)
     {
-        var blocks = new TextBlocks(tokens, Math.Min(BlockLength, network.Config.Transformer.Positions), ShuffleTokens);
+        Gpt2Config model = network.Config.Transformer;
+        if (model.VocabularySize == 0 || model.Positions == 0)
+            throw new InvalidOperationException("The network has no token embedding or no position table; it cannot learn language.");
+        var blocks = new TextBlocks(tokens, Math.Min(BlockLength, model.Positions), ShuffleTokens);
         return blocks.Count >= 2 ? blocks
             : throw new InvalidOperationException($"The language corpus has {tokens.Count} tokens; texts of {blocks.Length} need at least {2 * blocks.Length}.");
     }

@@ -1,4 +1,5 @@
 using LaMo.Core.Checkpoints;
+using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
 using static TorchSharp.torch;
@@ -22,13 +23,14 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <param name="report">Called on the training thread every 50 steps, after each validation and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
     /// <param name="pretrained">Where the transformer's first weights come from; drawn at random if <see langword="null"/>.</param>
+    /// <param name="language">Text that the transformer goes on learning to predict; the network then needs its token embedding and its position table. None if <see langword="null"/>.</param>
     /// <returns>The trained network, in evaluation mode; the caller disposes it. With validation, its weights are those of the lowest validation loss.</returns>
     /// <exception cref="InvalidOperationException">
     /// The adaptation leaves nothing to train, there is no episode to hold out, the loss is no longer finite, or the folder holds the state of another run.
     /// </exception>
     /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Gpt2Checkpoint? pretrained = null)
+    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Gpt2Checkpoint? pretrained = null, LanguageTask? language = null)
     {
         random.manual_seed(seed);
         var dropout = new DropoutGenerator(seed);
@@ -36,11 +38,13 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         try
         {
             pretrained?.LoadInto(network);
-            using var run = new TrainingRun(options, network, dropout, data, seed);
-            TrainingStateFile? file = options.CheckpointFolder is string folder ? new TrainingStateFile(folder, options, config, data, seed) : null;
+            using var run = new TrainingRun(options, network, dropout, data, seed, language);
+            TrainingStateFile? file = options.CheckpointFolder is string folder ? new TrainingStateFile(folder, options, config, data, language, seed) : null;
+            language?.MeasurePerplexity(network);
             file?.ReadInto(run);
             Optimise(run, file, report, cancellation);
             run.Validation?.RestoreBest();
+            language?.MeasurePerplexity(network);
             network.eval();
             return network;
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Serialization;
 using LaMo.Core.Trajectories;
@@ -21,6 +22,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly SplitMix64 _random;
     private readonly WindowSampler _sampler;
     private readonly WindowBatch[] _parts;
+    private readonly LanguageTask? _language;
+    private readonly TextSampler? _text;
     private readonly Parameter[] _trained;
     private readonly AdamW _optimizer;
     // Reading the loss waits for the step to end, so it is summed in a tensor and read now and then.
@@ -28,7 +31,7 @@ internal sealed class TrainingRun : IDisposable
     private int _lastReport;
 
     /// <exception cref="InvalidOperationException">The adaptation leaves nothing to train, or there is no episode to hold out.</exception>
-    public TrainingRun(TrainingOptions options, DecisionTransformer network, DropoutGenerator dropout, TrajectoryDataset data, int seed)
+    public TrainingRun(TrainingOptions options, DecisionTransformer network, DropoutGenerator dropout, TrajectoryDataset data, int seed, LanguageTask? language = null)
     {
         _options = options;
         _network = network;
@@ -44,6 +47,8 @@ internal sealed class TrainingRun : IDisposable
             Validation = new Validation(heldOut, network, partSize);
         }
         _sampler = new WindowSampler(data, _random);
+        _language = language;
+        _text = language is { Weight: > 0 } ? language.Sampler(network, _random) : null;
         _parts = [.. Enumerable.Range(0, options.GradientAccumulationSteps).Select(_ => new WindowBatch(partSize, network.Config.ContextLength, data.StateSize, data.ActionSize))];
         _optimizer = optim.AdamW(
         [
@@ -85,6 +90,11 @@ internal sealed class TrainingRun : IDisposable
             Tensor loss = ActionLoss.SquaredErrors(_network, part) / (steps * part.ActionSize);
             loss.backward();
             _lossSum.add_(loss.detach());
+        }
+        if (_text != null)
+        {
+            using DisposeScope textScope = NewDisposeScope();
+            _language!.Loss(_network, _text).backward();
         }
         nn.utils.clip_grad_norm_(_trained, _options.GradientClipNorm);
         double warmth = Math.Min((Step + 1.0) / Math.Max(_options.WarmupSteps, 1), 1);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Serialization;
 using LaMo.Core.Trajectories;
@@ -23,8 +24,9 @@ internal sealed class TrainingStateFile
     /// <param name="options">What the run must have been started with, but for how long it is to go on and how often it is saved.</param>
     /// <param name="config">The network that it must train.</param>
     /// <param name="data">The data that it must train on.</param>
+    /// <param name="language">The text that it must learn beside.</param>
     /// <param name="seed">The seed that it must have begun with.</param>
-    public TrainingStateFile(string folder, TrainingOptions options, DecisionTransformerConfig config, TrajectoryDataset data, int seed)
+    public TrainingStateFile(string folder, TrainingOptions options, DecisionTransformerConfig config, TrajectoryDataset data, LanguageTask? language, int seed)
     {
         _path = Path.Combine(folder, "training.state");
         TrainingOptions lasting = options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0 };
@@ -33,6 +35,7 @@ internal sealed class TrainingStateFile
             ["Data"] = $"{data.StepCount} steps of {data.EpisodeCount} episodes (SHA-256 {data.Fingerprint()})",
             ["Seed"] = seed,
             ["Options"] = JsonSerializer.SerializeToNode(lasting),
+            ["Language"] = language?.Description,
             ["Network"] = JsonSerializer.SerializeToNode(config),
         };
     }

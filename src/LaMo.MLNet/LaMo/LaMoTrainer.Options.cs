@@ -1,5 +1,6 @@
 using LaMo.Core.Checkpoints;
 using LaMo.Core.Evaluation;
+using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 
@@ -40,6 +41,32 @@ public sealed partial class LaMoTrainer
         /// <see cref="NumberOfHeads"/> and <see cref="Activation"/> with random weights. The default value is <see langword="null"/>.
         /// </summary>
         public string? PretrainedModel { get; set; }
+
+        /// <summary>
+        /// Text that the transformer goes on learning to predict while it learns to act (LaMo's auxiliary language loss), by the vocabulary of <see cref="PretrainedModel"/>:
+        /// a file or a folder of files, as <see cref="TextCorpus"/> reads them. The default value is <see langword="null"/>: none.
+        /// </summary>
+        public string? LanguageCorpus { get; set; }
+
+        /// <summary>
+        /// The weight lambda of the language loss; with 0 no text is read. The default value is <see langword="null"/>: 0.1, the reference's, with a <see cref="LanguageCorpus"/>, 0 without.
+        /// </summary>
+        public double? LanguageLossWeight { get; set; }
+
+        /// <summary>The number of texts of a step. The default value is 2.</summary>
+        public int LanguageBatchSize { get; set; } = 2;
+
+        /// <summary>The tokens of a text; never more than the model has positions. The default value is 1024.</summary>
+        public int LanguageBlockLength { get; set; } = 1024;
+
+        /// <summary>Whether text gets position embeddings, as in pretraining. The released code of LaMo forgets them. The default value is <see langword="true"/>.</summary>
+        public bool LanguagePositions { get; set; } = true;
+
+        /// <summary>Whether the tokens of each text are shuffled. The default value is <see langword="false"/>.</summary>
+        public bool ShuffleLanguageTokens { get; set; }
+
+        /// <summary>Where the corpus is kept as tokens, to be tokenized once. The default value is <see langword="null"/>: <c>LaMo.MLNet</c> in the user's local application data.</summary>
+        public string? LanguageCacheFolder { get; set; }
 
         /// <summary>The width of the GPT-2 transformer without <see cref="PretrainedModel"/>, a multiple of <see cref="NumberOfHeads"/>. The default value is 128.</summary>
         public int Width { get; set; } = 128;
@@ -190,6 +217,12 @@ public sealed partial class LaMoTrainer
                     throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
             if (PretrainedModel is not null && string.IsNullOrWhiteSpace(PretrainedModel))
                 throw new ArgumentOutOfRangeException(nameof(PretrainedModel), "PretrainedModel must name a folder or be null.");
+            if (LanguageCorpus is not null && PretrainedModel is null)
+                throw new ArgumentOutOfRangeException(nameof(LanguageCorpus), LanguageCorpus, "LanguageCorpus needs a PretrainedModel, whose vocabulary reads it.");
+            if (!(EffectiveLanguageLossWeight is >= 0 and < double.PositiveInfinity) || (EffectiveLanguageLossWeight > 0 && LanguageCorpus is null))
+                throw new ArgumentOutOfRangeException(nameof(LanguageLossWeight), LanguageLossWeight, "LanguageLossWeight must be finite and not negative, and without a LanguageCorpus 0.");
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LanguageBatchSize);
+            ArgumentOutOfRangeException.ThrowIfLessThan(LanguageBlockLength, 2);
             if (TimeLimit <= TimeSpan.Zero)
                 throw new ArgumentOutOfRangeException(nameof(TimeLimit), TimeLimit, "TimeLimit must be positive.");
             ArgumentNullException.ThrowIfNull(Adaptation);
@@ -225,6 +258,18 @@ public sealed partial class LaMoTrainer
                 SharedProjections = SharedProjections,
                 ExtendPositions = ExtendPositions,
             }.ForScoring(),
+        };
+
+        internal double EffectiveLanguageLossWeight => LanguageLossWeight ?? (LanguageCorpus is null ? 0 : 0.1);
+
+        internal LanguageTask ToLanguageTask(TokenFile text, Action<double> perplexityFound) => new(text)
+        {
+            Weight = EffectiveLanguageLossWeight,
+            BatchSize = LanguageBatchSize,
+            BlockLength = LanguageBlockLength,
+            AddPositions = LanguagePositions,
+            ShuffleTokens = ShuffleLanguageTokens,
+            PerplexityFound = perplexityFound,
         };
 
         internal TrainingOptions ToTrainingOptions() => new()

@@ -1,4 +1,5 @@
 using LaMo.Core.Checkpoints;
+using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
@@ -56,10 +57,11 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         using IChannel channel = _host.Start("Training");
         if (!input.Schema[_options.StateColumnName].IsNormalized())
             channel.Warning(MessageSensitivity.Schema, $"Column '{_options.StateColumnName}' is not normalised; NormalizeMeanVariance with fixZero: false before the trainer makes training faster and better.");
+        using TokenFile? text = OpenText(pretrained, channel);
         TrajectoryDataset data = TrajectoryReader.Read(input, columns, stateSize, actionSize);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
 
-        DecisionTransformer network = Train(data, config.Network, pretrained, channel);
+        DecisionTransformer network = Train(data, config.Network, pretrained, text, channel);
         channel.Info(MessageSensitivity.None, $"{network.CountParameters()}.");
         return new LaMoTransformer(config, network);
     }
@@ -73,8 +75,34 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         return Shapes.With(inputSchema, Shapes.Column(_options.PredictedActionColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
     }
 
-    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, IChannel channel)
+    /// <summary>The language corpus as tokens of the pretrained model's vocabulary, if there is one and it is to be learnt from.</summary>
+    private TokenFile? OpenText(Gpt2Checkpoint? pretrained, IChannel channel)
     {
+        if (_options is not { LanguageCorpus: string corpus, PretrainedModel: string folder, EffectiveLanguageLossWeight: > 0 })
+            return null;
+        TextTokenizer tokenizer = TextTokenizer.Open(folder);
+        if (tokenizer.Size > pretrained!.Config.VocabularySize)
+            throw new InvalidDataException($"The vocabulary in {folder} has {tokenizer.Size} tokens, its model only {pretrained.Config.VocabularySize}.");
+        string cache = _options.LanguageCacheFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "LaMo.MLNet");
+        TokenFile text = TokenFile.Open(new TextCorpus(corpus), tokenizer, cache, _options.CancellationToken);
+        channel.Info(MessageSensitivity.None, $"Learning to predict {text.Count} tokens of text beside, with weight {_options.EffectiveLanguageLossWeight}.");
+        return text;
+    }
+
+    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, TokenFile? text, IChannel channel)
+    {
+        LanguageTask? language = null;
+        if (text != null)
+        {
+            // What scoring has no use for is needed to read.
+            config = config with { Transformer = config.Transformer with { VocabularySize = pretrained!.Config.VocabularySize, Positions = pretrained.Config.Positions } };
+            bool trained = false;
+            language = _options.ToLanguageTask(text, perplexity =>
+            {
+                channel.Info(MessageSensitivity.None, $"Perplexity on text held out {(trained ? "after" : "before")} training: {perplexity:F2}.");
+                trained = true;
+            });
+        }
         using IProgressChannel progressChannel = _host.StartProgressChannel("LaMo training");
         TrainingProgress last = default;
         progressChannel.SetHeader(new ProgressHeader(["loss"], ["steps"]), entry =>
@@ -84,7 +112,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         });
 
         var training = new DecisionTransformerTraining(_options.ToTrainingOptions(), _time);
-        return training.Train(data, config, _seed, Report, _options.CancellationToken, pretrained);
+        return training.Train(data, config, _seed, Report, _options.CancellationToken, pretrained, language);
 
         void Report(TrainingProgress progress)
         {
