@@ -2,7 +2,9 @@ using System.CommandLine;
 using LaMo.Cli.Demo;
 using LaMo.Cli.Evaluate;
 using LaMo.Cli.Pretrain;
+using LaMo.Core;
 
+NativeHeap.KeepFreedMemory();
 var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
 {
     DemoCommand.Create(),

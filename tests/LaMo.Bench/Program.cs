@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LaMo.Bench;
+using LaMo.Core;
 
 // One side of the benchmark, as tests/reference/worker.py is the other: LaMo.Bench CASE TASK. Says a line of JSON about itself when it is warm, then for each
 // number of seconds read from standard input one about what it did in that time, and at the end its peak memory.
@@ -10,6 +11,8 @@ if (args is not [var name, var task])
     Console.Error.WriteLine("Usage: LaMo.Bench CASE TASK");
     return 2;
 }
+// As the lamo tool does.
+NativeHeap.KeepFreedMemory();
 BenchCase bench = BenchCase.Of(name);
 using IWork work = task switch
 {

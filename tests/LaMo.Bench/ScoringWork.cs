@@ -6,8 +6,8 @@ namespace LaMo.Bench;
 /// <summary>Scores the rows of the dataset through the whole pipeline, over and over; a unit is a row.</summary>
 internal sealed class ScoringWork : IWork
 {
-    // What one forward pass of the scored view takes.
-    private const int BatchRows = 256;
+    // A few forward passes of the scored view.
+    private const int BatchRows = 128;
 
     private readonly ITransformer _model;
     private readonly IDataView _scored;

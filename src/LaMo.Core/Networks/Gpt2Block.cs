@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -31,8 +32,10 @@ internal sealed class Gpt2Block : Module
     /// <returns><c>[batch, selected token, d]</c></returns>
     public Tensor Transform(Tensor x, Tensor mask, TokenSelection? selection)
     {
+        // What is neither returned nor kept for the backward pass is freed here, not at the end of the whole pass.
+        using DisposeScope scope = NewDisposeScope();
         Tensor attended = attn.Attend(ln_1.forward(x), mask, selection);
         x = (selection?.Of(x, 1) ?? x) + attended;
-        return x + mlp.forward(ln_2.forward(x));
+        return (x + mlp.forward(ln_2.forward(x))).MoveToOuterDisposeScope();
     }
 }

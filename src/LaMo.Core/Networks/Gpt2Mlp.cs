@@ -26,16 +26,7 @@ internal sealed class Gpt2Mlp : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         Tensor hidden = c_fc.forward(x.reshape(-1, x.shape[2]));
-        hidden = _activation == Gpt2Activation.Relu ? hidden.relu() : GeluNew(hidden);
+        hidden = _activation == Gpt2Activation.Relu ? hidden.relu() : GeluNew.Apply(hidden);
         return dropout.forward(c_proj.forward(hidden)).view(x.shape);
-    }
-
-    /// <summary>
-    /// GPT-2's gelu, 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))), written as x sigmoid(2 sqrt(2 / pi) (x + 0.044715 x^3)): the same function in fewer passes.
-    /// </summary>
-    private static Tensor GeluNew(Tensor x)
-    {
-        double c = 2 * Math.Sqrt(2 / Math.PI);
-        return x * (x * (x.square() * (c * 0.044715) + c)).sigmoid();
     }
 }

@@ -10,7 +10,7 @@ namespace LaMo.MLNet;
 /// <summary>Predicts actions for the rows ahead, a batch in one forward pass. Holds one batch of steps and the K - 1 before it.</summary>
 internal sealed class PredictedActionColumn : AppendedColumn
 {
-    private const int BatchSize = 256;
+    private const int BatchSize = 32;
 
     private readonly StepReader _steps;
     private readonly ActionPredictor _predictor;
