@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LaMo.Core.Checkpoints;
 using LaMo.Core.Language;
 using LaMo.Core.Networks;
@@ -29,6 +31,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// The adaptation leaves nothing to train, there is no episode to hold out, the loss is no longer finite, or the folder holds the state of another run.
     /// </exception>
     /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
+    /// <exception cref="IOException">The state cannot be read or written, or the folder cannot be made.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Gpt2Checkpoint? pretrained = null, LanguageTask? language = null)
     {
@@ -39,7 +42,9 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         {
             pretrained?.LoadInto(network);
             using var run = new TrainingRun(options, network, dropout, data, seed, language);
-            TrainingStateFile? file = options.CheckpointFolder is string folder ? new TrainingStateFile(folder, options, config, data, language, seed) : null;
+            TrainingStateFile? file = options.CheckpointFolder is string folder
+                ? new TrainingStateFile(folder, Identity(data, config, seed, pretrained is null ? null : network.Transformer.Fingerprint(), language))
+                : null;
             language?.MeasurePerplexity(network);
             file?.ReadInto(run);
             Optimise(run, file, report, cancellation);
@@ -54,6 +59,18 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             throw;
         }
     }
+
+    /// <summary>All that a run's steps follow from.</summary>
+    private JsonObject Identity(TrajectoryDataset data, DecisionTransformerConfig config, int seed, string? pretrained, LanguageTask? language) => new()
+    {
+        ["Data"] = $"{data.StepCount} steps of {data.EpisodeCount} episodes (SHA-256 {data.Fingerprint()})",
+        ["Seed"] = seed,
+        // How long it goes on and how often it is kept does not change a step.
+        ["Options"] = JsonSerializer.SerializeToNode(options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0 }),
+        ["Network"] = JsonSerializer.SerializeToNode(config),
+        ["PretrainedWeights"] = pretrained,
+        ["Language"] = language?.Description,
+    };
 
     private void Optimise(TrainingRun run, TrainingStateFile? file, Action<TrainingProgress>? report, CancellationToken cancellation)
     {

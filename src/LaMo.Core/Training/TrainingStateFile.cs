@@ -1,11 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using LaMo.Core.Language;
-using LaMo.Core.Networks;
 using LaMo.Core.Serialization;
-using LaMo.Core.Trajectories;
 
 namespace LaMo.Core.Training;
 
@@ -20,30 +16,19 @@ internal sealed class TrainingStateFile
     private readonly string _path;
     private readonly JsonObject _identity;
 
-    /// <param name="folder">The folder of the file.</param>
-    /// <param name="options">What the run must have been started with, but for how long it is to go on and how often it is saved.</param>
-    /// <param name="config">The network that it must train.</param>
-    /// <param name="data">The data that it must train on.</param>
-    /// <param name="language">The text that it must learn beside.</param>
-    /// <param name="seed">The seed that it must have begun with.</param>
-    public TrainingStateFile(string folder, TrainingOptions options, DecisionTransformerConfig config, TrajectoryDataset data, LanguageTask? language, int seed)
+    /// <param name="folder">The folder of the file, made if it does not exist.</param>
+    /// <param name="identity">What a run must have been started with to go on from here.</param>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public TrainingStateFile(string folder, JsonObject identity)
     {
-        _path = Path.Combine(folder, "training.state");
-        TrainingOptions lasting = options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0 };
-        _identity = new JsonObject
-        {
-            ["Data"] = $"{data.StepCount} steps of {data.EpisodeCount} episodes (SHA-256 {data.Fingerprint()})",
-            ["Seed"] = seed,
-            ["Options"] = JsonSerializer.SerializeToNode(lasting),
-            ["Language"] = language?.Description,
-            ["Network"] = JsonSerializer.SerializeToNode(config),
-        };
+        // Now, rather than after the first thousand steps, it shows that a folder cannot be made.
+        _path = Path.Combine(Directory.CreateDirectory(folder).FullName, "training.state");
+        _identity = identity;
     }
 
     /// <summary>Replaces the file.</summary>
     public void Write(TrainingRun run)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         AtomicFile.Write(_path, stream =>
         {
             using var hash = SHA256.Create();

@@ -39,7 +39,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
     /// There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order: the message names the row. Or the adaptation leaves nothing to train, there is
     /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="Options.CheckpointFolder"/> holds the state of another run: the message names what differs.
     /// </exception>
-    /// <exception cref="IOException">The folder of the pretrained model, or a file in it, is missing.</exception>
+    /// <exception cref="IOException">The folder of the pretrained model, or a file in it, is missing, or <see cref="Options.CheckpointFolder"/> cannot be written to.</exception>
     /// <exception cref="InvalidDataException">A file of the pretrained model is damaged or not supported, the message names it and the key; or the state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
     public LaMoTransformer Fit(IDataView input)

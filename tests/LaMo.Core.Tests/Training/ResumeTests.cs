@@ -127,6 +127,13 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void FolderThatCannotBeMadeIsReportedBeforeTraining()
+    {
+        _folder.Write("file", "");
+        Assert.ThrowsAny<IOException>(() => TrainingProcess.Train(Kept with { CheckpointFolder = _folder["file"] }, _ => Assert.Fail("It trains.")));
+    }
+
+    [Fact]
     public void RefusedStateLeavesNoTensor()
     {
         TrainUntil(50);
