@@ -77,7 +77,7 @@ public sealed class LamoToolTests : IDisposable
 
         (exitCode, _, errors) = Run([.. arguments, "--resume", "--seed", "1"]);
         Assert.Equal(1, exitCode);
-        Assert.Contains("other options", errors);
+        Assert.Contains("Options.Seed is 0 there and 1 here", errors);
     }
 
     [Fact]

@@ -43,10 +43,10 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             pretrained?.LoadInto(network);
             using var run = new TrainingRun(options, network, dropout, data, seed, language);
             TrainingStateFile? file = options.CheckpointFolder is string folder
-                ? new TrainingStateFile(folder, Identity(data, config, seed, pretrained is null ? null : network.Transformer.Fingerprint(), language))
+                ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, pretrained is null ? null : network.Transformer.Fingerprint(), language))
                 : null;
             language?.MeasurePerplexity(network);
-            file?.ReadInto(run);
+            file?.Read(run.Load);
             Optimise(run, file, report, cancellation);
             run.Validation?.RestoreBest();
             language?.MeasurePerplexity(network);
@@ -80,7 +80,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         {
             if (cancellation.IsCancellationRequested)
             {
-                file?.Write(run);
+                file?.Write(run.Save);
                 throw new OperationCanceledException(cancellation);
             }
             run.TakeStep();
@@ -94,7 +94,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
                 report?.Invoke(new TrainingProgress(run.Step, options.Steps, meanLoss, time.GetElapsedTime(began), validationLoss));
             }
             if (ends || run.Step % options.CheckpointInterval == 0)
-                file?.Write(run);
+                file?.Write(run.Save);
         }
     }
 }

@@ -6,8 +6,8 @@ using LaMo.Core.Serialization;
 namespace LaMo.Core.Training;
 
 /// <summary>
-/// The file that a training run is kept in: what the run is of, the run, and the SHA-256 of both. It is replaced as a whole, so that a run killed at any moment
-/// leaves its last state.
+/// The file that a training is kept in: what the training is of, its state, and the SHA-256 of both. It is replaced as a whole, so that a training killed at any
+/// moment leaves its last state.
 /// </summary>
 internal sealed class TrainingStateFile
 {
@@ -16,38 +16,38 @@ internal sealed class TrainingStateFile
     private readonly string _path;
     private readonly JsonObject _identity;
 
-    /// <param name="folder">The folder of the file, made if it does not exist.</param>
-    /// <param name="identity">What a run must have been started with to go on from here.</param>
+    /// <param name="path">The file; its folder is made if it does not exist.</param>
+    /// <param name="identity">What a training must have been started with to go on from here.</param>
     /// <exception cref="IOException">The folder cannot be made.</exception>
-    public TrainingStateFile(string folder, JsonObject identity)
+    public TrainingStateFile(string path, JsonObject identity)
     {
-        // Now, rather than after the first thousand steps, it shows that a folder cannot be made.
-        _path = Path.Combine(Directory.CreateDirectory(folder).FullName, "training.state");
+        _path = Path.GetFullPath(path);
         _identity = identity;
+        // Now, rather than after the first thousand steps, it shows that the folder cannot be made.
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
     }
 
     /// <summary>Replaces the file.</summary>
-    public void Write(TrainingRun run)
+    /// <param name="save">Writes the state.</param>
+    public void Write(Action<Stream> save) => AtomicFile.Write(_path, stream =>
     {
-        AtomicFile.Write(_path, stream =>
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(hashed, Encoding.UTF8, leaveOpen: true))
         {
-            using var hash = SHA256.Create();
-            using (var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
-            using (var writer = new BinaryWriter(hashed, Encoding.UTF8, leaveOpen: true))
-            {
-                writer.Write(Format);
-                writer.Write(_identity.ToJsonString());
-                writer.Flush();
-                run.Save(hashed);
-            }
-            stream.Write(hash.Hash);
-        });
-    }
+            writer.Write(Format);
+            writer.Write(_identity.ToJsonString());
+            writer.Flush();
+            save(hashed);
+        }
+        stream.Write(hash.Hash);
+    });
 
-    /// <summary>Goes on from the file, if there is one.</summary>
+    /// <summary>Reads the file, if there is one.</summary>
+    /// <param name="load">Reads the state.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or no training state.</exception>
-    /// <exception cref="InvalidOperationException">It is the state of a run of other data, options or seed; the message says which.</exception>
-    public void ReadInto(TrainingRun run)
+    /// <exception cref="InvalidOperationException">It is the state of another training; the message says what differs.</exception>
+    public void Read(Action<Stream> load)
     {
         if (!File.Exists(_path))
             return;
@@ -59,7 +59,7 @@ internal sealed class TrainingStateFile
         string differences = string.Join("; ", Differences("", JsonNode.Parse(reader.ReadString()), _identity));
         if (differences != "")
             throw new InvalidOperationException($"The training state '{_path}' is of another run: {differences}. Choose another folder or delete the state.");
-        run.Load(stream);
+        load(stream);
     }
 
     private void CheckHash(FileStream stream)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using LaMo.Core.Checkpoints;
 using LaMo.Core.Networks;
+using LaMo.Core.Tests.Networks;
 using LaMo.Core.Tests.Trajectories;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
@@ -102,6 +104,10 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("Network.Adaptation.Lora.Rank is 4 there and 3 here", Refused(Kept, network: TrainingProcess.Network with { Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 3 } } }));
         Assert.Contains("Network.Adaptation.Lora is {\"Rank\":4,\"Alpha\":32,\"Dropout\":0.1} there and null here", Refused(Kept, network: TrainingProcess.Network with { Adaptation = Adaptation.Frozen }));
         Assert.Contains("Seed is 5 there and 6 here", Refused(Kept, seed: 6));
+        using (DecisionTransformer language = SmallNetwork.Create(TrainingProcess.Network with { Transformer = TrainingProcess.Network.Transformer with { VocabularySize = 7, Positions = 6 } }))
+            Gpt2Checkpoint.Save(_folder["language"], language);
+        using (Gpt2Checkpoint pretrained = Gpt2Checkpoint.Open(_folder["language"]))
+            Assert.Matches("PretrainedWeights is null there and \"[0-9a-f]{64}\" here", Refused(Kept, pretrained: pretrained));
         Assert.Matches("another run: Data is \"240 steps of 20 episodes [^\"]*\" there and \"228 steps of 19 episodes [^\"]*\" here\\.", Refused(Kept, Datasets.Linear(episodes: 19)));
         TrajectoryDataset changed = Datasets.Linear();
         changed.ReturnsToGo[17] += 1;
@@ -176,8 +182,8 @@ public sealed class ResumeTests : IDisposable
         }, cancellation.Token));
     }
 
-    private static string Refused(TrainingOptions options, TrajectoryDataset? data = null, DecisionTransformerConfig? network = null, int seed = 5) =>
-        Assert.Throws<InvalidOperationException>(() => new DecisionTransformerTraining(options, TimeProvider.System).Train(data ?? Datasets.Linear(), network ?? TrainingProcess.Network, seed)).Message;
+    private static string Refused(TrainingOptions options, TrajectoryDataset? data = null, DecisionTransformerConfig? network = null, int seed = 5, Gpt2Checkpoint? pretrained = null) =>
+        Assert.Throws<InvalidOperationException>(() => new DecisionTransformerTraining(options, TimeProvider.System).Train(data ?? Datasets.Linear(), network ?? TrainingProcess.Network, seed, pretrained: pretrained)).Message;
 
     private string Damaged(byte[] state)
     {

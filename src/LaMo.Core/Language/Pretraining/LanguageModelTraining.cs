@@ -10,8 +10,6 @@ internal sealed class LanguageModelTraining : IDisposable
 {
     private const int StepsPerReport = 10;
 
-    private static readonly byte[] s_magic = "LAMOLM01"u8.ToArray();
-
     private readonly LanguageModelOptions _options;
     private readonly TimeProvider _time;
     private readonly TextBlocks _blocks;
@@ -103,7 +101,6 @@ internal sealed class LanguageModelTraining : IDisposable
     public void Save(Stream stream)
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        writer.Write(s_magic);
         writer.Write(_step);
         writer.Write(_lastReport);
         writer.Write(_validationsSinceBest);
@@ -120,12 +117,9 @@ internal sealed class LanguageModelTraining : IDisposable
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote, of the same options.</summary>
-    /// <exception cref="InvalidDataException">It is something else.</exception>
     public void Load(Stream stream)
     {
         using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        if (!reader.ReadBytes(s_magic.Length).AsSpan().SequenceEqual(s_magic))
-            throw new InvalidDataException("This is not the state of a language model's training.");
         _step = reader.ReadInt32();
         _lastReport = reader.ReadInt32();
         _validationsSinceBest = reader.ReadInt32();

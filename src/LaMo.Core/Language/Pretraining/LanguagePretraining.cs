@@ -1,8 +1,9 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LaMo.Core.Checkpoints;
 using LaMo.Core.Serialization;
+using LaMo.Core.Training;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Language.Pretraining;
@@ -39,8 +40,8 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     /// <param name="report">Told how training goes.</param>
     /// <param name="cancellation">Ends it; what the last validation saved remains.</param>
     /// <exception cref="FileNotFoundException">There is nothing to resume.</exception>
-    /// <exception cref="InvalidDataException">The state to resume is damaged or belongs to other options, another corpus or another vocabulary.</exception>
-    /// <exception cref="InvalidOperationException">The corpus is too small, or the loss is no longer finite.</exception>
+    /// <exception cref="InvalidDataException">The state to resume is damaged.</exception>
+    /// <exception cref="InvalidOperationException">The state to resume is of other options, another corpus or another vocabulary, the corpus is too small, or the loss is no longer finite.</exception>
     public LanguagePretrainingResult Run(bool resume = false, Action<string>? stage = null, Action<LanguageModelProgress>? report = null, CancellationToken cancellation = default)
     {
         options.Validate();
@@ -55,11 +56,11 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
 
         LanguageModelOptions complete = options with { Model = options.Model with { VocabularySize = tokenizer.Size } };
         using var training = new LanguageModelTraining(tokens, complete, time);
-        byte[] fingerprint = Fingerprint(complete, tokenizer);
+        var state = new TrainingStateFile(StatePath, Identity(complete, tokenizer));
         if (resume)
-            LoadState(training, fingerprint);
+            state.Read(training.Load);
         stage?.Invoke("Training");
-        training.Run(report, SaveModel, () => SaveState(training, fingerprint), cancellation);
+        training.Run(report, SaveModel, () => state.Write(training.Save), cancellation);
 
         var result = new LanguagePretrainingResult(training.Step, training.BestStep, training.BestValidationLoss, training.UnigramLoss(), training.Tokens.Training, training.Tokens.Validation, training.Elapsed);
         string card = ModelCard.Write(complete, result, corpus, Command, HalfPrecision);
@@ -88,33 +89,10 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     }
 
     /// <summary>What two runs must have in common for one to go on from the other's state. Where training ends is not part of it.</summary>
-    private byte[] Fingerprint(LanguageModelOptions complete, TextTokenizer tokenizer)
+    private JsonObject Identity(LanguageModelOptions complete, TextTokenizer tokenizer) => new()
     {
-        LanguageModelOptions shared = complete with { TimeLimit = null, EarlyStopSteps = null, Patience = null };
-        return SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(shared) + corpus.Fingerprint() + tokenizer.Fingerprint));
-    }
-
-    private void SaveState(LanguageModelTraining training, byte[] fingerprint)
-    {
-        using var state = new MemoryStream();
-        training.Save(state);
-        byte[] bytes = state.ToArray();
-        AtomicFile.Write(StatePath, stream =>
-        {
-            stream.Write(fingerprint);
-            stream.Write(SHA256.HashData(bytes));
-            stream.Write(bytes);
-        });
-    }
-
-    private void LoadState(LanguageModelTraining training, byte[] fingerprint)
-    {
-        byte[] file = File.ReadAllBytes(StatePath);
-        int hash = fingerprint.Length;
-        if (file.Length < 2 * hash || !SHA256.HashData(file.AsSpan(2 * hash)).AsSpan().SequenceEqual(file.AsSpan(hash, hash)))
-            throw new InvalidDataException($"{StatePath} is damaged; train anew without resuming.");
-        if (!file.AsSpan(0, hash).SequenceEqual(fingerprint))
-            throw new InvalidDataException($"{StatePath} was made with other options, another corpus or another vocabulary; resume with the same ones or train anew.");
-        training.Load(new MemoryStream(file, 2 * hash, file.Length - 2 * hash));
-    }
+        ["Options"] = JsonSerializer.SerializeToNode(complete with { TimeLimit = null, EarlyStopSteps = null, Patience = null }),
+        ["Corpus"] = corpus.Fingerprint(),
+        ["Vocabulary"] = tokenizer.Fingerprint,
+    };
 }
