@@ -121,7 +121,7 @@ public sealed class Gpt2Checkpoint : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> weights = model.PretrainedState().ToDictionary(pair => Prefix + pair.Key, pair => pair.Value);
         Directory.CreateDirectory(folder);
-        AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, weights, dataType));
+        Safetensors.WriteFile(Path.Combine(folder, WeightsName), weights, dataType);
         Gpt2ConfigFile.Write(Path.Combine(folder, Gpt2ConfigFile.Name), model.Config, dataType.ToString().ToLowerInvariant());
     }
 

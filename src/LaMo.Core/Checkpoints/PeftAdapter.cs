@@ -117,7 +117,7 @@ public sealed class PeftAdapter : IDisposable
             ["inference_mode"] = true,
         };
         Directory.CreateDirectory(folder);
-        AtomicFile.Write(Path.Combine(folder, WeightsName), stream => Safetensors.Write(stream, weights));
+        Safetensors.WriteFile(Path.Combine(folder, WeightsName), weights);
         AtomicFile.Write(Path.Combine(folder, ConfigName), stream => JsonSerializer.Serialize(stream, config, _indented));
     }
 

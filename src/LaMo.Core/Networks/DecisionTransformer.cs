@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -82,6 +83,18 @@ public sealed class DecisionTransformer : Module
         if (!Config.ExtendPositions)
             state.Remove("transformer.wpe.weight");
         return state;
+    }
+
+    /// <summary>The SHA-256 of all weights, in hexadecimal.</summary>
+    internal string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Parameter parameter in parameters())
+        {
+            using DisposeScope scope = NewDisposeScope();
+            hash.AppendData(parameter.detach().cpu().bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Predicts the action of every step from the steps up to it.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -85,16 +84,6 @@ internal sealed class Gpt2Model : Module
     {
         foreach (Gpt2Block block in h)
             block.Qkv.Unmerge();
-    }
-
-    /// <summary>The SHA-256 of the weights but LoRA's, in hexadecimal.</summary>
-    public string Fingerprint()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach ((string name, Parameter parameter) in named_parameters())
-            if (!name.Contains("lora_"))
-                hash.AppendData(parameter.bytes);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static Embedding? Table(int rows, Gpt2Config config)

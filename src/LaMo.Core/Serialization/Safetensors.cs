@@ -31,6 +31,14 @@ public static class Safetensors
         }
     }
 
+    /// <summary>Writes a file of tensors, so that whoever looks sees either the whole old file or the whole new one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">The tensors by name, float32 on the CPU or any device.</param>
+    /// <param name="dataType">What the values are rounded to: Float32, Float16 or BFloat16. The default value is Float32.</param>
+    /// <exception cref="ArgumentException">A tensor is not float32, or the type is none of the three.</exception>
+    public static void WriteFile(string path, IReadOnlyDictionary<string, Tensor> tensors, ScalarType dataType = ScalarType.Float32) =>
+        AtomicFile.Write(path, stream => Write(stream, tensors, dataType));
+
     /// <summary>Reads tensors into existing ones of the same names and shapes.</summary>
     /// <param name="stream">Where to read from, at the file's beginning.</param>
     /// <param name="destination">The tensors to fill by name, contiguous float32 on any device; the file must hold exactly these.</param>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LaMo.Core.Checkpoints;
 using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
@@ -24,7 +23,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <param name="seed">What all randomness follows from: weights, batches, dropout and the episodes held out. It seeds TorchSharp's global generator.</param>
     /// <param name="report">Called on the training thread every 50 steps, after each validation and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
-    /// <param name="pretrained">Where the transformer's first weights come from; drawn at random if <see langword="null"/>.</param>
+    /// <param name="initialise">Gives the network the weights that it begins with, such as a <see cref="Checkpoints.Gpt2Checkpoint"/>'s; they are drawn at random if <see langword="null"/>.</param>
     /// <param name="language">Text that the transformer goes on learning to predict; the network then needs its token embedding and its position table. None if <see langword="null"/>.</param>
     /// <returns>The trained network, in evaluation mode; the caller disposes it. With validation, its weights are those of the lowest validation loss.</returns>
     /// <exception cref="InvalidOperationException">
@@ -33,17 +32,17 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
     /// <exception cref="IOException">The state cannot be read or written, or the folder cannot be made.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Gpt2Checkpoint? pretrained = null, LanguageTask? language = null)
+    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null)
     {
         random.manual_seed(seed);
         var dropout = new DropoutGenerator(seed);
         var network = new DecisionTransformer(config, dropout);
         try
         {
-            pretrained?.LoadInto(network);
+            initialise?.Invoke(network);
             using var run = new TrainingRun(options, network, dropout, data, seed, language);
             TrainingStateFile? file = options.CheckpointFolder is string folder
-                ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, pretrained is null ? null : network.Transformer.Fingerprint(), language))
+                ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, initialise is null ? null : network.Fingerprint(), language))
                 : null;
             language?.MeasurePerplexity(network);
             file?.Read(run.Load);
@@ -61,14 +60,14 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     }
 
     /// <summary>All that a run's steps follow from.</summary>
-    private JsonObject Identity(TrajectoryDataset data, DecisionTransformerConfig config, int seed, string? pretrained, LanguageTask? language) => new()
+    private JsonObject Identity(TrajectoryDataset data, DecisionTransformerConfig config, int seed, string? firstWeights, LanguageTask? language) => new()
     {
         ["Data"] = $"{data.StepCount} steps of {data.EpisodeCount} episodes (SHA-256 {data.Fingerprint()})",
         ["Seed"] = seed,
         // How long it goes on and how often it is kept does not change a step.
         ["Options"] = JsonSerializer.SerializeToNode(options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0 }),
         ["Network"] = JsonSerializer.SerializeToNode(config),
-        ["PretrainedWeights"] = pretrained,
+        ["FirstWeights"] = firstWeights,
         ["Language"] = language?.Description,
     };
 

@@ -43,6 +43,18 @@ public sealed partial class LaMoTrainer
         public string? PretrainedModel { get; set; }
 
         /// <summary>
+        /// The folder of a LoRA adapter in PEFT's layout (see <see cref="PeftAdapter"/>) that training begins with, for the transformer of <see cref="PretrainedModel"/>;
+        /// <see cref="Adaptation"/> must have its rank and alpha. The default value is <see langword="null"/>.
+        /// </summary>
+        public string? InitialAdapter { get; set; }
+
+        /// <summary>
+        /// A file with the weights of a whole network that training begins with: a state dict of LaMo's published code (see <see cref="ReleasedCheckpoint"/>), or what
+        /// <see cref="LaMoTransformer.SaveWeights"/> wrote. With <see cref="NumberOfSteps"/> 0 they are taken as they are. The default value is <see langword="null"/>.
+        /// </summary>
+        public string? InitialWeights { get; set; }
+
+        /// <summary>
         /// Text that the transformer goes on learning to predict while it learns to act (LaMo's auxiliary language loss), by the vocabulary of <see cref="PretrainedModel"/>:
         /// a file or a folder of files, as <see cref="TextCorpus"/> reads them. The default value is <see langword="null"/>: none.
         /// </summary>
@@ -190,12 +202,13 @@ public sealed partial class LaMoTrainer
             foreach ((string name, int value) in (ReadOnlySpan<(string, int)>)
             [
                 (nameof(ContextLength), ContextLength), (nameof(MaxEpisodeLength), MaxEpisodeLength), (nameof(Width), Width), (nameof(NumberOfLayers), NumberOfLayers),
-                (nameof(NumberOfHeads), NumberOfHeads), (nameof(NumberOfSteps), NumberOfSteps), (nameof(BatchSize), BatchSize),
+                (nameof(NumberOfHeads), NumberOfHeads), (nameof(BatchSize), BatchSize),
                 (nameof(GradientAccumulationSteps), GradientAccumulationSteps), (nameof(ValidationInterval), ValidationInterval), (nameof(Patience), Patience ?? 1),
                 (nameof(CheckpointInterval), CheckpointInterval),
             ])
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
             ArgumentOutOfRangeException.ThrowIfNegative(WarmupSteps);
+            ArgumentOutOfRangeException.ThrowIfLessThan(NumberOfSteps, InitialWeights is null ? 1 : 0);
 
             if (BatchSize % GradientAccumulationSteps != 0)
                 throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), GradientAccumulationSteps, $"GradientAccumulationSteps must divide the BatchSize of {BatchSize}.");
@@ -217,6 +230,8 @@ public sealed partial class LaMoTrainer
                     throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
             if (PretrainedModel is not null && string.IsNullOrWhiteSpace(PretrainedModel))
                 throw new ArgumentOutOfRangeException(nameof(PretrainedModel), "PretrainedModel must name a folder or be null.");
+            if (InitialAdapter is not null && PretrainedModel is null)
+                throw new ArgumentOutOfRangeException(nameof(InitialAdapter), InitialAdapter, "InitialAdapter needs the PretrainedModel that it adapts.");
             if (LanguageCorpus is not null && PretrainedModel is null)
                 throw new ArgumentOutOfRangeException(nameof(LanguageCorpus), LanguageCorpus, "LanguageCorpus needs a PretrainedModel, whose vocabulary reads it.");
             if (!(EffectiveLanguageLossWeight is >= 0 and < double.PositiveInfinity) || (EffectiveLanguageLossWeight > 0 && LanguageCorpus is null))

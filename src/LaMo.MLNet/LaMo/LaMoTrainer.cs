@@ -39,8 +39,9 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
     /// There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order: the message names the row. Or the adaptation leaves nothing to train, there is
     /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="Options.CheckpointFolder"/> holds the state of another run: the message names what differs.
     /// </exception>
-    /// <exception cref="IOException">The folder of the pretrained model, or a file in it, is missing, or <see cref="Options.CheckpointFolder"/> cannot be written to.</exception>
-    /// <exception cref="InvalidDataException">A file of the pretrained model is damaged or not supported, the message names it and the key; or the state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
+    /// <exception cref="IOException">A folder or file with weights to begin with is missing, or <see cref="Options.CheckpointFolder"/> cannot be written to.</exception>
+    /// <exception cref="ArgumentException"><see cref="Options.InitialAdapter"/> needs another <see cref="Options.Adaptation"/>.</exception>
+    /// <exception cref="InvalidDataException">A file with weights to begin with is damaged or not supported, the message names it and the key; or the state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
     public LaMoTransformer Fit(IDataView input)
     {
@@ -54,6 +55,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         using Gpt2Checkpoint? pretrained = _options.PretrainedModel is string folder ? Gpt2Checkpoint.Open(folder) : null;
         LaMoTransformerConfig config = _options.ToConfig(stateSize, actionSize, pretrained?.Config);
         config.Network.Validate();
+        using PeftAdapter? adapter = _options.InitialAdapter is string adapterFolder ? PeftAdapter.Open(adapterFolder) : null;
         using IChannel channel = _host.Start("Training");
         if (!input.Schema[_options.StateColumnName].IsNormalized())
             channel.Warning(MessageSensitivity.Schema, $"Column '{_options.StateColumnName}' is not normalised; NormalizeMeanVariance with fixZero: false before the trainer makes training faster and better.");
@@ -61,7 +63,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         TrajectoryDataset data = TrajectoryReader.Read(input, columns, stateSize, actionSize);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
 
-        DecisionTransformer network = Train(data, config.Network, pretrained, text, channel);
+        DecisionTransformer network = Train(data, config.Network, pretrained, adapter, text, channel);
         channel.Info(MessageSensitivity.None, $"{network.CountParameters()}.");
         return new LaMoTransformer(config, network);
     }
@@ -89,7 +91,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         return text;
     }
 
-    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, TokenFile? text, IChannel channel)
+    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, PeftAdapter? adapter, TokenFile? text, IChannel channel)
     {
         LanguageTask? language = null;
         if (text != null)
@@ -112,7 +114,16 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         });
 
         var training = new DecisionTransformerTraining(_options.ToTrainingOptions(), _time);
-        return training.Train(data, config, _seed, Report, _options.CancellationToken, pretrained, language);
+        Action<DecisionTransformer>? initialise = (pretrained, _options.InitialWeights) is (null, null) ? null : Initialise;
+        return training.Train(data, config, _seed, Report, _options.CancellationToken, initialise, language);
+
+        void Initialise(DecisionTransformer network)
+        {
+            pretrained?.LoadInto(network);
+            adapter?.LoadInto(network);
+            if (_options.InitialWeights is string path)
+                ReleasedCheckpoint.LoadInto(path, network);
+        }
 
         void Report(TrainingProgress progress)
         {

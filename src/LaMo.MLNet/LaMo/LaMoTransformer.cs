@@ -1,6 +1,8 @@
+using LaMo.Core.Checkpoints;
 using LaMo.Core.Inference;
 using LaMo.Core.Networks;
 using LaMo.Core.Policies;
+using LaMo.Core.Serialization;
 using LaMo.MLNet.Internals;
 using LaMo.MLNet.Schema;
 using Microsoft.ML;
@@ -65,6 +67,21 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
     /// <param name="discount">The discount of the returns-to-go in training. The default value is 1.</param>
     /// <returns>A policy for one running episode at a time; its observations are states as the trainer saw them. For observations as the task gives them see <see cref="OfflineRLCatalog.CreatePolicy"/>.</returns>
     public IOnlinePolicy CreatePolicy(float returnScale, float discount = 1f) => new DecisionTransformerPolicy(Predictor, returnScale, discount);
+
+    /// <summary>Writes the weights that scoring needs as a safetensors file, which <see cref="LaMoTrainer.Options.InitialWeights"/> reads; whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    public void SaveWeights(string path) => Safetensors.WriteFile(path, Predictor.Network.ScoringState());
+
+    /// <summary>Writes what LoRA has learnt as an adapter in PEFT's layout (see <see cref="PeftAdapter"/>).</summary>
+    /// <param name="folder">The folder; made if it does not exist.</param>
+    /// <param name="baseModel">The pretrained model that the adapter belongs to, a folder or a name; <see langword="null"/> for none.</param>
+    /// <exception cref="InvalidOperationException">The model was trained without LoRA.</exception>
+    public void SaveAdapter(string folder, string? baseModel = null)
+    {
+        if (Config.Network.Adaptation.Lora is null)
+            throw new InvalidOperationException("The model was trained without LoRA; it has no adapter.");
+        PeftAdapter.Save(folder, Predictor.Network, baseModel);
+    }
 
     /// <summary>Not possible: the model is not row-to-row.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>

@@ -107,7 +107,7 @@ public sealed class ResumeTests : IDisposable
         using (DecisionTransformer language = SmallNetwork.Create(TrainingProcess.Network with { Transformer = TrainingProcess.Network.Transformer with { VocabularySize = 7, Positions = 6 } }))
             Gpt2Checkpoint.Save(_folder["language"], language);
         using (Gpt2Checkpoint pretrained = Gpt2Checkpoint.Open(_folder["language"]))
-            Assert.Matches("PretrainedWeights is null there and \"[0-9a-f]{64}\" here", Refused(Kept, pretrained: pretrained));
+            Assert.Matches("FirstWeights is null there and \"[0-9a-f]{64}\" here", Refused(Kept, initialise: pretrained.LoadInto));
         Assert.Matches("another run: Data is \"240 steps of 20 episodes [^\"]*\" there and \"228 steps of 19 episodes [^\"]*\" here\\.", Refused(Kept, Datasets.Linear(episodes: 19)));
         TrajectoryDataset changed = Datasets.Linear();
         changed.ReturnsToGo[17] += 1;
@@ -182,8 +182,8 @@ public sealed class ResumeTests : IDisposable
         }, cancellation.Token));
     }
 
-    private static string Refused(TrainingOptions options, TrajectoryDataset? data = null, DecisionTransformerConfig? network = null, int seed = 5, Gpt2Checkpoint? pretrained = null) =>
-        Assert.Throws<InvalidOperationException>(() => new DecisionTransformerTraining(options, TimeProvider.System).Train(data ?? Datasets.Linear(), network ?? TrainingProcess.Network, seed, pretrained: pretrained)).Message;
+    private static string Refused(TrainingOptions options, TrajectoryDataset? data = null, DecisionTransformerConfig? network = null, int seed = 5, Action<DecisionTransformer>? initialise = null) =>
+        Assert.Throws<InvalidOperationException>(() => new DecisionTransformerTraining(options, TimeProvider.System).Train(data ?? Datasets.Linear(), network ?? TrainingProcess.Network, seed, initialise: initialise)).Message;
 
     private string Damaged(byte[] state)
     {

@@ -14,15 +14,10 @@ public sealed class PretrainedModelTests : IDisposable
 {
     private static readonly Gpt2Config _pretrained = new() { Width = 24, Layers = 2, Heads = 3, VocabularySize = 11, Positions = 5, LayerNormEpsilon = 1e-4 };
 
-    private readonly MLContext _ml = new(seed: 1);
+    private MLContext _ml = new(seed: 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("lamo-pretrained-").FullName;
 
-    public PretrainedModelTests()
-    {
-        random.manual_seed(4);
-        using var network = new DecisionTransformer(new DecisionTransformerConfig { StateSize = 1, ActionSize = 1, Transformer = _pretrained }, new DropoutGenerator(4));
-        Gpt2Checkpoint.Save(_folder, network);
-    }
+    public PretrainedModelTests() => Pretrain(seed: 4);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -77,6 +72,73 @@ public sealed class PretrainedModelTests : IDisposable
     }
 
     [Fact]
+    public void RunThatBeganWithOtherWeightsIsNotGoneOnWith()
+    {
+        void Keep(LaMoTrainer.Options options) => options.CheckpointFolder = Path.Combine(_folder, "run");
+        Fit(Keep);
+        _ml = new MLContext(seed: 1);
+        Fit(Keep);
+        Pretrain(seed: 5);
+        _ml = new MLContext(seed: 1);
+        Assert.Contains("another run: FirstWeights", Assert.Throws<InvalidOperationException>(() => Fit(Keep)).Message);
+    }
+
+    [Fact]
+    public void AdapterThatIsSavedCanBeBegunWith()
+    {
+        string first = Path.Combine(_folder, "first"), second = Path.Combine(_folder, "second");
+        using (LaMoTransformer model = Fit(_ => { }).LastTransformer)
+            model.SaveAdapter(first);
+        void Begin(LaMoTrainer.Options options)
+        {
+            options.InitialAdapter = first;
+            options.TransformerLearningRate = 0;
+        }
+        using (LaMoTransformer model = Fit(Begin).LastTransformer)
+            model.SaveAdapter(second);
+        foreach (string name in (string[])["adapter_config.json", "adapter_model.safetensors"])
+            Assert.Equal(File.ReadAllBytes(Path.Combine(first, name)), File.ReadAllBytes(Path.Combine(second, name)));
+
+        Assert.Throws<ArgumentException>(() => Fit(options =>
+        {
+            options.InitialAdapter = first;
+            options.Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 5 } };
+        }));
+    }
+
+    [Fact]
+    public void ModelWithoutLoraHasNoAdapter()
+    {
+        using LaMoTransformer model = Fit(options => options.Adaptation = Adaptation.Frozen).LastTransformer;
+        Assert.Throws<InvalidOperationException>(() => model.SaveAdapter(_folder));
+    }
+
+    [Fact]
+    public void WeightsThatAreSavedCanBeTakenAsTheyAre()
+    {
+        string path = Path.Combine(_folder, "weights.safetensors");
+        IDataView data = _ml.Load(TestSteps.Linear(4, 7));
+        LaMoTrainer.Options options = TestSteps.SmallOptions();
+        var trained = (TransformerChain<LaMoTransformer>)_ml.Pipeline(options).Fit(data);
+        trained.LastTransformer.SaveWeights(path);
+        options.InitialWeights = path;
+        options.NumberOfSteps = 0;
+        ITransformer taken = new MLContext(seed: 9).Pipeline(options).Fit(data);
+        Assert.Equal(TestSteps.PredictedActions(trained.Transform(data)), TestSteps.PredictedActions(taken.Transform(data)));
+    }
+
+    [Fact]
+    public void OptionsThatNeedOthersAreRefusedWithoutThem()
+    {
+        LaMoTrainer.Options options = TestSteps.SmallOptions();
+        options.InitialAdapter = _folder;
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(options.InitialAdapter), () => _ml.OfflineRL().Trainers.LaMo(options));
+        options.InitialAdapter = null;
+        options.NumberOfSteps = 0;
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(options.NumberOfSteps), () => _ml.OfflineRL().Trainers.LaMo(options));
+    }
+
+    [Fact]
     public void OptionsThatDoNotFitThePretrainedModelAreRefused()
     {
         LaMoTrainer.Options options = TestSteps.SmallOptions();
@@ -86,13 +148,20 @@ public sealed class PretrainedModelTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(nameof(options.Adaptation), () => _ml.OfflineRL().Trainers.LaMo(options).Fit(data));
     }
 
-    private ITransformer Fit(Action<LaMoTrainer.Options> change)
+    private void Pretrain(int seed)
+    {
+        random.manual_seed(seed);
+        using var network = new DecisionTransformer(new DecisionTransformerConfig { StateSize = 1, ActionSize = 1, Transformer = _pretrained }, new DropoutGenerator(4));
+        Gpt2Checkpoint.Save(_folder, network);
+    }
+
+    private TransformerChain<LaMoTransformer> Fit(Action<LaMoTrainer.Options> change)
     {
         LaMoTrainer.Options options = TestSteps.SmallOptions();
         options.PretrainedModel = _folder;
         options.NumberOfSteps = 2;
         change(options);
-        return _ml.Pipeline(options).Fit(_ml.Load(TestSteps.Linear(4)));
+        return (TransformerChain<LaMoTransformer>)_ml.Pipeline(options).Fit(_ml.Load(TestSteps.Linear(4)));
     }
 
     private (JsonElement Config, TensorFile Weights) Save(ITransformer model)
