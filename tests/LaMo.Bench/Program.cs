@@ -16,7 +16,8 @@ NativeHeap.KeepFreedMemory();
 BenchCase bench = BenchCase.Of(name);
 using IWork work = task switch
 {
-    "train" => new TrainingWork(bench),
+    "train" => new TrainingWork(bench, withText: false),
+    "cotrain" => new TrainingWork(bench, withText: true),
     "score" => new ScoringWork(bench),
     "act" => new ActingWork(bench),
     _ => throw new ArgumentException($"There is no task '{task}'."),

@@ -1,16 +1,18 @@
+using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
 
 namespace LaMo.Bench;
 
-/// <summary>Trains at the trainer's default options; a unit is an optimiser step.</summary>
+/// <summary>Trains at the trainer's default options, with the auxiliary language loss or without; a unit is an optimiser step.</summary>
 internal sealed class TrainingWork : IWork
 {
     private readonly DecisionTransformer _network;
     private readonly TrainingRun _run;
+    private readonly RandomText? _text;
 
-    public TrainingWork(BenchCase bench)
+    public TrainingWork(BenchCase bench, bool withText)
     {
         var builder = new TrajectoryDatasetBuilder(BenchCase.StateSize, BenchCase.ActionSize);
         foreach (IGrouping<int, Step> episode in BenchCase.Steps().GroupBy(step => step.EpisodeId))
@@ -22,8 +24,16 @@ internal sealed class TrainingWork : IWork
                 builder.Add(step.State, step.Action, returnsToGo[step.Timestep], step.Timestep);
         }
         var dropout = new DropoutGenerator(0);
-        _network = new DecisionTransformer(bench.Network, dropout);
-        _run = new TrainingRun(new TrainingOptions(), _network, dropout, builder.Build(), seed: 0);
+        DecisionTransformerConfig network = bench.Network;
+        LanguageTask? language = null;
+        if (withText)
+        {
+            network = network with { Transformer = network.Transformer with { VocabularySize = 50257, Positions = 1024 } };
+            _text = new RandomText();
+            language = new LanguageTask(_text.Tokens);
+        }
+        _network = new DecisionTransformer(network, dropout);
+        _run = new TrainingRun(new TrainingOptions(), _network, dropout, builder.Build(), seed: 0, language);
     }
 
     public int Do()
@@ -36,5 +46,6 @@ internal sealed class TrainingWork : IWork
     {
         _run.Dispose();
         _network.Dispose();
+        _text?.Dispose();
     }
 }

@@ -13,8 +13,8 @@ import sys
 import time
 
 CASES = ["dt", "lamo-mini", "lamo-gpt2"]
-BY_DEFAULT = ["dt", "lamo-mini"]
-TASKS = ["train", "score", "act"]
+BY_DEFAULT_CASES = ["dt", "lamo-mini"]
+BY_DEFAULT_TASKS = ["train", "score", "act"]
 KEEP_FREED_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "4294967296", "MALLOC_TRIM_THRESHOLD_": "8589934592", "MALLOC_TOP_PAD_": "268435456"}
 
 
@@ -111,7 +111,7 @@ def main():
     parser.add_argument("cases", nargs="*", metavar="CASE", help=f"{', '.join(CASES)}; by default all but the last, which takes minutes")
     parser.add_argument("--ours", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--json", type=Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--tasks", default=",".join(TASKS), help="what to time, separated by commas; by default %(default)s")
+    parser.add_argument("--tasks", default=",".join(BY_DEFAULT_TASKS), help="what to time, separated by commas: cotrain is training with the language loss; by default %(default)s")
     parser.add_argument("--seconds", type=float, default=2, help="how long a side works in a turn; by default %(default)s")
     parser.add_argument("--repetitions", type=int, default=5, help="turns of each side; by default %(default)s")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of each side; by default one a processor, %(default)s")
@@ -123,7 +123,7 @@ def main():
 
     print(f"{processor()}, {os.cpu_count()} processors, {options.threads} threads a side, load {os.getloadavg()[0]:.1f}")
     results = []
-    for case in options.cases or BY_DEFAULT:
+    for case in options.cases or BY_DEFAULT_CASES:
         for task in options.tasks.split(","):
             results.append(measure(case, task, options))
             about = results[-1]
