@@ -36,9 +36,15 @@ public sealed partial class LaMoTrainer
         public int MaxEpisodeLength { get; set; } = 1000;
 
         /// <summary>
+        /// The folder of the language model that comes with the library, <c>assets/lm</c> beside its assembly: 4 layers, 4 heads, 128 wide, pretrained on an English dictionary.
+        /// </summary>
+        public static string SmallPretrainedModel { get; } = Path.Combine(
+            Path.GetDirectoryName(typeof(LaMoTrainer).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "assets", "lm");
+
+        /// <summary>
         /// The folder of a pretrained GPT-2 in Hugging Face's layout (see <see cref="Gpt2Checkpoint"/>), relative to the current directory: the transformer then has its
         /// shape and begins with its weights. <see langword="null"/> makes a transformer by <see cref="Width"/>, <see cref="NumberOfLayers"/>,
-        /// <see cref="NumberOfHeads"/> and <see cref="Activation"/> with random weights. The default value is <see langword="null"/>.
+        /// <see cref="NumberOfHeads"/> and <see cref="Activation"/> with random weights. <see cref="SmallPretrainedModel"/> comes with the library. The default value is <see langword="null"/>.
         /// </summary>
         public string? PretrainedModel { get; set; }
 
