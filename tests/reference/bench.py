@@ -114,7 +114,7 @@ def main():
     parser.add_argument("--tasks", default=",".join(BY_DEFAULT_TASKS), help="what to time, separated by commas: cotrain is training with the language loss; by default %(default)s")
     parser.add_argument("--seconds", type=float, default=2, help="how long a side works in a turn; by default %(default)s")
     parser.add_argument("--repetitions", type=int, default=5, help="turns of each side; by default %(default)s")
-    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of each side; by default one a processor, %(default)s")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of each side; by default one a processor, %(default)s; take fewer where other programs run, for threads that wait for each other magnify them")
     parser.add_argument("--tuned", action="store_true", help="time the reference a second time with glibc told to keep freed memory")
     options = parser.parse_args()
     for case in options.cases:
