@@ -60,6 +60,7 @@ internal sealed record BenchCase(int Width, int Layers, int Heads, bool LaMo)
         DecisionTransformerConfig network = Network;
         var options = new LaMoTrainer.Options
         {
+            PretrainedModel = null,
             Width = Width,
             NumberOfLayers = Layers,
             NumberOfHeads = Heads,

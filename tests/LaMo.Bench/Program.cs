@@ -23,7 +23,7 @@ using IWork work = task switch
     _ => throw new ArgumentException($"There is no task '{task}'."),
 };
 work.Do();
-Say(new { torch = TorchSharp.torch.__version__, threads = TorchSharp.torch.get_num_threads(), kernels = ProcessFacts.BlasKernels() });
+Say(new { torchSharp = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(), threads = TorchSharp.torch.get_num_threads(), kernels = ProcessFacts.BlasKernels() });
 while (Console.ReadLine() is string line)
 {
     TimeSpan limit = TimeSpan.FromSeconds(double.Parse(line, CultureInfo.InvariantCulture));
