@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Microsoft.Data.Analysis;
 
-// What a kind of column does not override it cannot do.
+// What a kind of column does not override it cannot do; the real library says so by the same exception.
 public abstract partial class DataFrameColumn
 {
     public virtual DataFrameColumn Add(DataFrameColumn column, bool inPlace = false) => throw new NotImplementedException();
