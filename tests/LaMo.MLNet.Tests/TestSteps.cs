@@ -36,13 +36,15 @@ internal static class TestSteps
     public static IDataView Load(this MLContext ml, IEnumerable<Step> steps) => ml.OfflineRL().LoadFromSteps(steps, StateSize, ActionSize);
 
     /// <summary>A model that trains in a fraction of a second.</summary>
-    public static LaMoTrainer.Options SmallOptions() => new()
+    /// <param name="pretrainedModel">What its transformer begins with; without one it has a small shape of its own.</param>
+    public static LaMoTrainer.Options SmallOptions(string? pretrainedModel = null) => new()
     {
+        PretrainedModel = pretrainedModel,
         ContextLength = 4,
         MaxEpisodeLength = 16,
-        Width = 16,
-        NumberOfLayers = 1,
-        NumberOfHeads = 2,
+        Width = pretrainedModel is null ? 16 : null,
+        NumberOfLayers = pretrainedModel is null ? 1 : null,
+        NumberOfHeads = pretrainedModel is null ? 2 : null,
         Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 4 } },
         NumberOfSteps = 20,
         BatchSize = 8,

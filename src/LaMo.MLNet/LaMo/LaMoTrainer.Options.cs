@@ -44,9 +44,9 @@ public sealed partial class LaMoTrainer
         /// <summary>
         /// The folder of a pretrained GPT-2 in Hugging Face's layout (see <see cref="Gpt2Checkpoint"/>), relative to the current directory: the transformer then has its
         /// shape and begins with its weights. <see langword="null"/> makes a transformer by <see cref="Width"/>, <see cref="NumberOfLayers"/>,
-        /// <see cref="NumberOfHeads"/> and <see cref="Activation"/> with random weights. <see cref="SmallPretrainedModel"/> comes with the library. The default value is <see langword="null"/>.
+        /// <see cref="NumberOfHeads"/> and <see cref="Activation"/> with random weights. The default value is <see cref="SmallPretrainedModel"/>, which comes with the library.
         /// </summary>
-        public string? PretrainedModel { get; set; }
+        public string? PretrainedModel { get; set; } = SmallPretrainedModel;
 
         /// <summary>
         /// The folder of a LoRA adapter in PEFT's layout (see <see cref="PeftAdapter"/>) that training begins with, for the transformer of <see cref="PretrainedModel"/>;
@@ -86,20 +86,25 @@ public sealed partial class LaMoTrainer
         /// <summary>Where the corpus is kept as tokens, to be tokenized once. The default value is <see langword="null"/>: <c>LaMo.MLNet</c> in the user's local application data.</summary>
         public string? LanguageCacheFolder { get; set; }
 
-        /// <summary>The width of the GPT-2 transformer without <see cref="PretrainedModel"/>, a multiple of <see cref="NumberOfHeads"/>. The default value is 128.</summary>
-        public int Width { get; set; } = 128;
+        /// <summary>
+        /// The width of the transformer, a multiple of <see cref="NumberOfHeads"/>. The default value is <see langword="null"/>: what <see cref="PretrainedModel"/> has, 128 without one.
+        /// </summary>
+        public int? Width { get; set; }
 
-        /// <summary>The number of blocks of the transformer without <see cref="PretrainedModel"/>. The default value is 4.</summary>
-        public int NumberOfLayers { get; set; } = 4;
+        /// <summary>The number of blocks of the transformer. The default value is <see langword="null"/>: what <see cref="PretrainedModel"/> has, 4 without one.</summary>
+        public int? NumberOfLayers { get; set; }
 
-        /// <summary>The number of attention heads of the transformer without <see cref="PretrainedModel"/>. The default value is 4.</summary>
-        public int NumberOfHeads { get; set; } = 4;
+        /// <summary>The number of attention heads of the transformer. The default value is <see langword="null"/>: what <see cref="PretrainedModel"/> has, 4 without one.</summary>
+        public int? NumberOfHeads { get; set; }
 
         /// <summary>The dropout of the transformer (embeddings, attention and residual additions), in [0, 1). The default value is 0.1.</summary>
         public double Dropout { get; set; } = 0.1;
 
-        /// <summary>The function inside the transformer's feed-forward parts without <see cref="PretrainedModel"/>. The default value is <see cref="Gpt2Activation.GeluNew"/>.</summary>
-        public Gpt2Activation Activation { get; set; } = Gpt2Activation.GeluNew;
+        /// <summary>
+        /// The function inside the transformer's feed-forward parts. The default value is <see langword="null"/>: what <see cref="PretrainedModel"/> has,
+        /// <see cref="Gpt2Activation.GeluNew"/> without one.
+        /// </summary>
+        public Gpt2Activation? Activation { get; set; }
 
         /// <summary>What is trained: which parts of the transformer, by LoRA or whole, and whether what is around it. The default value is <see cref="Adaptation.LaMo"/>: LoRA of rank 16, embedders and head.</summary>
         public Adaptation Adaptation { get; set; } = Adaptation.LaMo;
@@ -207,8 +212,8 @@ public sealed partial class LaMoTrainer
 
             foreach ((string name, int value) in (ReadOnlySpan<(string, int)>)
             [
-                (nameof(ContextLength), ContextLength), (nameof(MaxEpisodeLength), MaxEpisodeLength), (nameof(Width), Width), (nameof(NumberOfLayers), NumberOfLayers),
-                (nameof(NumberOfHeads), NumberOfHeads), (nameof(BatchSize), BatchSize),
+                (nameof(ContextLength), ContextLength), (nameof(MaxEpisodeLength), MaxEpisodeLength), (nameof(Width), Width ?? 1), (nameof(NumberOfLayers), NumberOfLayers ?? 1),
+                (nameof(NumberOfHeads), NumberOfHeads ?? 1), (nameof(BatchSize), BatchSize),
                 (nameof(GradientAccumulationSteps), GradientAccumulationSteps), (nameof(ValidationInterval), ValidationInterval), (nameof(Patience), Patience ?? 1),
                 (nameof(CheckpointInterval), CheckpointInterval),
             ])
@@ -266,7 +271,7 @@ public sealed partial class LaMoTrainer
                 ActionSize = actionSize,
                 ContextLength = ContextLength,
                 MaxEpisodeLength = MaxEpisodeLength,
-                Transformer = (pretrained ?? new Gpt2Config { Width = Width, Layers = NumberOfLayers, Heads = NumberOfHeads, Activation = Activation }) with
+                Transformer = (pretrained ?? OwnShape()) with
                 {
                     ResidualDropout = Dropout,
                     EmbeddingDropout = Dropout,
@@ -280,6 +285,24 @@ public sealed partial class LaMoTrainer
                 ExtendPositions = ExtendPositions,
             }.ForScoring(),
         };
+
+        /// <exception cref="ArgumentOutOfRangeException">The shape that is asked for is not the pretrained model's; the exception names the option.</exception>
+        internal void CheckFits(Gpt2Config pretrained)
+        {
+            foreach ((string name, object? asked, object there) in (ReadOnlySpan<(string, object?, object)>)
+            [
+                (nameof(Width), Width, pretrained.Width), (nameof(NumberOfLayers), NumberOfLayers, pretrained.Layers),
+                (nameof(NumberOfHeads), NumberOfHeads, pretrained.Heads), (nameof(Activation), Activation, pretrained.Activation),
+            ])
+                if (asked != null && !asked.Equals(there))
+                    throw new ArgumentOutOfRangeException(name, asked, $"{name} is {there} in the pretrained model {PretrainedModel}. Leave it null, or set PretrainedModel to null for a transformer of your own shape with random weights.");
+        }
+
+        private Gpt2Config OwnShape()
+        {
+            var shape = new Gpt2Config();
+            return shape with { Width = Width ?? shape.Width, Layers = NumberOfLayers ?? shape.Layers, Heads = NumberOfHeads ?? shape.Heads, Activation = Activation ?? shape.Activation };
+        }
 
         internal double EffectiveLanguageLossWeight => LanguageLossWeight ?? (LanguageCorpus is null ? 0 : 0.1);
 

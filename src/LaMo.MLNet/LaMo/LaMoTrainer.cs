@@ -53,6 +53,8 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
             column.Find(input.Schema);
 
         using Gpt2Checkpoint? pretrained = _options.PretrainedModel is string folder ? Gpt2Checkpoint.Open(folder) : null;
+        if (pretrained != null)
+            _options.CheckFits(pretrained.Config);
         LaMoTransformerConfig config = _options.ToConfig(stateSize, actionSize, pretrained?.Config);
         config.Network.Validate();
         using PeftAdapter? adapter = _options.InitialAdapter is string adapterFolder ? PeftAdapter.Open(adapterFolder) : null;

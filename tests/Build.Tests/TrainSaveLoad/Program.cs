@@ -18,7 +18,7 @@ foreach (float[] action in model.Transform(steps).GetColumn<float[]>("PredictedA
 
 ITransformer Train()
 {
-    LaMoTrainer.Options options = new() { ContextLength = 4, PretrainedModel = LaMoTrainer.Options.SmallPretrainedModel, MaxEpisodeLength = 8, NumberOfSteps = 5, BatchSize = 4 };
+    LaMoTrainer.Options options = new() { ContextLength = 4, MaxEpisodeLength = 8, NumberOfSteps = 5, BatchSize = 4 };
     ITransformer trained = ml.Transforms.NormalizeMeanVariance("State", fixZero: false)
         .Append(ml.Transforms.ReturnsToGo())
         .Append(ml.OfflineRL().Trainers.LaMo(options))

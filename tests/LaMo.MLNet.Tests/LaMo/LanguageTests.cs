@@ -93,8 +93,7 @@ public sealed class LanguageTests : IDisposable
 
     private LaMoTrainer.Options Options(Action<LaMoTrainer.Options> set)
     {
-        LaMoTrainer.Options options = TestSteps.SmallOptions();
-        options.PretrainedModel = ModelFolder;
+        LaMoTrainer.Options options = TestSteps.SmallOptions(ModelFolder);
         options.LanguageCacheFolder = Cache;
         options.Seed = 5;
         set(options);

@@ -65,10 +65,9 @@ public sealed class PretrainedModelTests : IDisposable
     [Fact]
     public void FolderThatIsMissingIsNamedBeforeAnyRowIsRead()
     {
-        LaMoTrainer.Options options = TestSteps.SmallOptions();
-        options.PretrainedModel = Path.Combine(_folder, "zz");
+        LaMoTrainer.Options options = TestSteps.SmallOptions(Path.Combine(_folder, "zz"));
         IDataView data = _ml.Transforms.ReturnsToGo().Fit(_ml.Load([])).Transform(_ml.Load([]));
-        Assert.Contains(options.PretrainedModel, Assert.Throws<DirectoryNotFoundException>(() => _ml.OfflineRL().Trainers.LaMo(options).Fit(data)).Message);
+        Assert.Contains(options.PretrainedModel!, Assert.Throws<DirectoryNotFoundException>(() => _ml.OfflineRL().Trainers.LaMo(options).Fit(data)).Message);
     }
 
     [Fact]
@@ -141,12 +140,28 @@ public sealed class PretrainedModelTests : IDisposable
     [Fact]
     public void OptionsThatDoNotFitThePretrainedModelAreRefused()
     {
-        LaMoTrainer.Options options = TestSteps.SmallOptions();
-        options.PretrainedModel = _folder;
+        LaMoTrainer.Options options = TestSteps.SmallOptions(_folder);
         options.Adaptation = new Adaptation { LastBlocks = 3 };
         IDataView data = _ml.Transforms.ReturnsToGo().Fit(_ml.Load([])).Transform(_ml.Load([]));
         Assert.Throws<ArgumentOutOfRangeException>(nameof(options.Adaptation), () => _ml.OfflineRL().Trainers.LaMo(options).Fit(data));
     }
+
+    [Theory]
+    [InlineData(nameof(LaMoTrainer.Options.Width), 12)]
+    [InlineData(nameof(LaMoTrainer.Options.NumberOfLayers), 1)]
+    [InlineData(nameof(LaMoTrainer.Options.NumberOfHeads), 2)]
+    [InlineData(nameof(LaMoTrainer.Options.Activation), Gpt2Activation.Relu)]
+    public void ShapeThatIsNotThePretrainedModelsIsRefused(string option, object value)
+    {
+        LaMoTrainer.Options options = TestSteps.SmallOptions(_folder);
+        typeof(LaMoTrainer.Options).GetProperty(option)!.SetValue(options, value);
+        IDataView data = _ml.Transforms.ReturnsToGo().Fit(_ml.Load([])).Transform(_ml.Load([]));
+        Assert.Contains(_folder, Assert.Throws<ArgumentOutOfRangeException>(option, () => _ml.OfflineRL().Trainers.LaMo(options).Fit(data)).Message);
+    }
+
+    [Fact]
+    public void ShapeOfThePretrainedModelMayBeNamed() =>
+        Fit(options => (options.Width, options.NumberOfLayers, options.NumberOfHeads, options.Activation) = (24, 2, 3, Gpt2Activation.GeluNew)).Dispose();
 
     private void Pretrain(int seed)
     {
@@ -157,8 +172,7 @@ public sealed class PretrainedModelTests : IDisposable
 
     private TransformerChain<LaMoTransformer> Fit(Action<LaMoTrainer.Options> change)
     {
-        LaMoTrainer.Options options = TestSteps.SmallOptions();
-        options.PretrainedModel = _folder;
+        LaMoTrainer.Options options = TestSteps.SmallOptions(_folder);
         options.NumberOfSteps = 2;
         change(options);
         return (TransformerChain<LaMoTransformer>)_ml.Pipeline(options).Fit(_ml.Load(TestSteps.Linear(4)));

@@ -1,6 +1,9 @@
 using LaMo.Core.Checkpoints;
 using LaMo.Core.Language;
 using LaMo.Core.Networks;
+using LaMo.Core.Serialization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using static TorchSharp.torch;
 
 namespace LaMo.MLNet.Tests;
@@ -17,6 +20,28 @@ public class SmallPretrainedModelTests
         Assert.Equal((4, 4, 128, 4096, 512), (config.Layers, config.Heads, config.Width, config.VocabularySize, config.Positions));
         Assert.True(Directory.GetFiles(s_folder).Sum(path => new FileInfo(path).Length) < 4 << 20);
         Assert.Contains("lamo pretrain --corpus", File.ReadAllText(Path.Combine(s_folder, "README.md")));
+    }
+
+    [Fact]
+    public void IsWhatLaMoBeginsWith()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(s_folder, new LaMoTrainer.Options().PretrainedModel);
+        LaMoTrainer.Options options = TestSteps.SmallOptions(s_folder);
+        options.NumberOfSteps = 1;
+        var ml = new MLContext(seed: 1);
+        using var model = (TransformerChain<LaMoTransformer>)ml.Pipeline(options).Fit(ml.Load(TestSteps.Linear(4)));
+        string weights = Path.Combine(Directory.CreateTempSubdirectory("lamo-default-").FullName, "weights.safetensors");
+        model.LastTransformer.SaveWeights(weights);
+        using TensorFile trained = TensorFile.Open(weights), pretrained = TensorFile.Open(Path.Combine(s_folder, "model.safetensors"));
+        foreach (string frozen in (string[])["h.0.attn.c_attn.weight", "h.3.mlp.c_proj.weight", "ln_f.weight"])
+        {
+            Tensor expected = zeros([.. pretrained.Tensors["transformer." + frozen].Shape]), actual = zeros_like(expected);
+            pretrained.Read("transformer." + frozen, expected);
+            trained.Read("transformer." + frozen, actual);
+            Assert.Equal(expected.bytes.ToArray(), actual.bytes.ToArray());
+        }
+        Directory.Delete(Path.GetDirectoryName(weights)!, recursive: true);
     }
 
     [Fact]
