@@ -30,7 +30,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// The adaptation leaves nothing to train, there is no episode to hold out, the loss is no longer finite, or the folder holds the state of another run.
     /// </exception>
     /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
-    /// <exception cref="IOException">The state cannot be read or written, or the folder cannot be made.</exception>
+    /// <exception cref="IOException">The state cannot be read or written, the folder cannot be made, or another training is kept in it now.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null)
     {
@@ -41,7 +41,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         {
             initialise?.Invoke(network);
             using var run = new TrainingRun(options, network, dropout, data, seed, language);
-            TrainingStateFile? file = options.CheckpointFolder is string folder
+            using TrainingStateFile? file = options.CheckpointFolder is string folder
                 ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, initialise is null ? null : network.Fingerprint(), language))
                 : null;
             language?.MeasurePerplexity(network);

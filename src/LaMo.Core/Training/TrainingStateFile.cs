@@ -7,25 +7,38 @@ namespace LaMo.Core.Training;
 
 /// <summary>
 /// The file that a training is kept in: what the training is of, its state, and the SHA-256 of both. It is replaced as a whole, so that a training killed at any
-/// moment leaves its last state.
+/// moment leaves its last state. Until it is disposed no other training can have it.
 /// </summary>
-internal sealed class TrainingStateFile
+internal sealed class TrainingStateFile : IDisposable
 {
     private const string Format = "LaMo training state 1";
 
     private readonly string _path;
     private readonly JsonObject _identity;
+    private readonly FileStream _lock;
 
     /// <param name="path">The file; its folder is made if it does not exist.</param>
     /// <param name="identity">What a training must have been started with to go on from here.</param>
-    /// <exception cref="IOException">The folder cannot be made.</exception>
+    /// <exception cref="IOException">The folder cannot be made, or another training is kept in the file now.</exception>
     public TrainingStateFile(string path, JsonObject identity)
     {
         _path = Path.GetFullPath(path);
         _identity = identity;
         // Now, rather than after the first thousand steps, it shows that the folder cannot be made.
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        try
+        {
+            // The system gives it free when a process dies, however it dies.
+            _lock = new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (File.Exists(_path + ".lock"))
+        {
+            throw new IOException($"Another training is kept in '{_path}' now. Wait for its end or choose another folder.", exception);
+        }
     }
+
+    /// <summary>Leaves the file to others.</summary>
+    public void Dispose() => _lock.Dispose();
 
     /// <summary>Replaces the file.</summary>
     /// <param name="save">Writes the state.</param>

@@ -140,6 +140,15 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void FolderOfATrainingUnderWayIsRefused()
+    {
+        IOException? refused = null;
+        Weights(Kept with { Steps = 60 }, progress => refused ??= Assert.ThrowsAny<IOException>(() => TrainingProcess.Train(Kept, _ => Assert.Fail("It trains."))));
+        Assert.Contains($"Another training is kept in '{State}'", refused!.Message);
+        Weights(Kept);
+    }
+
+    [Fact]
     public void RefusedStateLeavesNoTensor()
     {
         TrainUntil(50);

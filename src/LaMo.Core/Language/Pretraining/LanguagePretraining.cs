@@ -56,7 +56,7 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
 
         LanguageModelOptions complete = options with { Model = options.Model with { VocabularySize = tokenizer.Size } };
         using var training = new LanguageModelTraining(tokens, complete, time);
-        var state = new TrainingStateFile(StatePath, Identity(complete, tokenizer));
+        using var state = new TrainingStateFile(StatePath, Identity(complete, tokenizer));
         if (resume)
             state.Read(training.Load);
         stage?.Invoke("Training");
