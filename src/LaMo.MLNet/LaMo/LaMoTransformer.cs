@@ -51,7 +51,7 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
                 CheckSize(column, Config.Network.StateSize);
             else if (column.Name == _columns.Action.Name)
                 CheckSize(column, Config.Network.ActionSize);
-        return AppendedColumnView.Append(inputSchema, Config.PredictedActionColumnName, _actionType);
+        return AppendedColumnsView.Append(inputSchema, new DataViewSchema.DetachedColumn(Config.PredictedActionColumnName, _actionType));
     }
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new AppendedColumnView(input, GetOutputSchema(input.Schema), view => new PredictedActionColumn(new StepReader(view, _columns), Predictor));
+        return new AppendedColumnsView(input, GetOutputSchema(input.Schema), view => new PredictedActionColumn(new StepReader(view, _columns), Predictor));
     }
 
     /// <summary>Makes a policy that acts one step at a time. Its actions are those that scoring gives for the same steps.</summary>

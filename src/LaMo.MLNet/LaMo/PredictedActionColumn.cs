@@ -8,7 +8,7 @@ using Microsoft.ML.Data;
 namespace LaMo.MLNet;
 
 /// <summary>Predicts actions for the rows ahead, a batch in one forward pass. Holds one batch of steps and the K - 1 before it.</summary>
-internal sealed class PredictedActionColumn : AppendedColumn
+internal sealed class PredictedActionColumn : AppendedColumns
 {
     private const int BatchSize = 32;
 
@@ -27,10 +27,10 @@ internal sealed class PredictedActionColumn : AppendedColumn
         _predictor = predictor;
         _actionSize = config.ActionSize;
         _history = new StepHistory(config.ContextLength, config.StateSize, config.ActionSize, BatchSize);
-        Getter = (ValueGetter<VBuffer<float>>)GetAction;
+        Getters = [(ValueGetter<VBuffer<float>>)GetAction];
     }
 
-    public override Delegate Getter { get; }
+    public override IReadOnlyList<Delegate> Getters { get; }
 
     public override void MoveNext()
     {

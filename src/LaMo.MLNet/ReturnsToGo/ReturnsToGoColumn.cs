@@ -6,7 +6,7 @@ using Microsoft.ML;
 namespace LaMo.MLNet;
 
 /// <summary>The returns-to-go of one episode at a time, computed when its first row is reached.</summary>
-internal sealed class ReturnsToGoColumn : AppendedColumn
+internal sealed class ReturnsToGoColumn : AppendedColumns
 {
     private readonly DataViewRowCursor _rows;
     private readonly EpisodeTracker _episodes;
@@ -22,10 +22,10 @@ internal sealed class ReturnsToGoColumn : AppendedColumn
         _episodes = EpisodeTracker.Create(_rows, episodeId);
         _getReward = _rows.GetGetter<float>(reward);
         _options = options;
-        Getter = (ValueGetter<float>)((ref float value) => value = _episode[_step]);
+        Getters = [(ValueGetter<float>)((ref float value) => value = _episode[_step])];
     }
 
-    public override Delegate Getter { get; }
+    public override IReadOnlyList<Delegate> Getters { get; }
 
     public override void MoveNext()
     {

@@ -44,14 +44,14 @@ public sealed class ReturnsToGoTransformer : ITransformer
         ArgumentNullException.ThrowIfNull(inputSchema);
         foreach (ColumnRequirement column in Inputs)
             column.Find(inputSchema);
-        return AppendedColumnView.Append(inputSchema, Options.OutputColumnName, NumberDataViewType.Single);
+        return AppendedColumnsView.Append(inputSchema, new DataViewSchema.DetachedColumn(Options.OutputColumnName, NumberDataViewType.Single));
     }
 
     /// <inheritdoc/>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new AppendedColumnView(input, GetOutputSchema(input.Schema),
+        return new AppendedColumnsView(input, GetOutputSchema(input.Schema),
             view => new ReturnsToGoColumn(view, _episodeId.Find(view.Schema), _reward.Find(view.Schema), Options));
     }
 
