@@ -19,6 +19,9 @@ public sealed class SplitMix64(int seed)
         return z ^ (z >> 31);
     }
 
+    /// <summary>Draws a number in [0, 1), a multiple of 2^-53.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Draws a number from 0 to <paramref name="bound"/> - 1. Their chances differ by less than one in 2^32.</summary>
     /// <param name="bound">The number of outcomes, positive.</param>
     public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);

@@ -26,7 +26,7 @@ public sealed class ActionPredictor : IDisposable
 
     /// <summary>Predicts the action of the last step of every window in one forward pass.</summary>
     /// <param name="batch">The windows; the action of their last step is not seen.</param>
-    /// <returns>The actions, <c>[window, actionSize]</c>.</returns>
+    /// <returns>The actions, <c>[window, actionSize]</c>, or the probabilities of discrete ones, <c>[window, actionCount]</c>.</returns>
     /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
     public float[] Predict(WindowBatch batch)
     {
@@ -35,6 +35,8 @@ public sealed class ActionPredictor : IDisposable
         using DisposeScope scope = NewDisposeScope();
         using NetworkInput input = NetworkInput.From(batch);
         Tensor actions = Network.PredictLast(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
+        if (Config.ActionCount > 0)
+            actions = actions.softmax(-1);
         return actions.contiguous().data<float>().ToArray();
     }
 

@@ -10,8 +10,10 @@ namespace LaMo.Core.Inference;
 /// <param name="predictor">The trained network, borrowed.</param>
 /// <param name="returnScale">What returns were divided by in training.</param>
 /// <param name="discount">The discount of the returns-to-go in training.</param>
-public sealed class DecisionTransformerPolicy(ActionPredictor predictor, float returnScale, float discount = 1f) : IOnlinePolicy
+/// <param name="samplingSeed">What discrete actions are drawn by from their probabilities; the most probable is taken if <see langword="null"/>, as in LaMo's Atari evaluation.</param>
+public sealed class DecisionTransformerPolicy(ActionPredictor predictor, float returnScale, float discount = 1f, int? samplingSeed = null) : IOnlinePolicy
 {
+    private readonly SplitMix64? _random = samplingSeed is int seed ? new SplitMix64(seed) : null;
     private readonly StepHistory _history = new(predictor.Config.ContextLength, predictor.Config.StateSize, predictor.Config.ActionSize, capacity: 1);
     private float _returnToGo = float.NaN;
     private int _timestep;
@@ -52,6 +54,8 @@ public sealed class DecisionTransformerPolicy(ActionPredictor predictor, float r
         _history.Action(step).Clear();
         _history.FillWindow(step, Input, 0);
         float[] action = predictor.Predict(Input);
+        if (predictor.Config.ActionCount > 0)
+            action = [_random is null ? DiscreteAction.MostProbable(action) : DiscreteAction.Draw(action, _random)];
         action.CopyTo(_history.Action(step));
         _timestep++;
         return action;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LaMo.Core.Trajectories;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -8,7 +9,7 @@ namespace LaMo.Core.Networks;
 
 /// <summary>
 /// A Decision Transformer (arXiv 2106.01345) whose body is GPT-2; with LoRA and multilayer perceptrons around it, LaMo's network (arXiv 2310.20587, section 4).
-/// Each step gives three tokens R_t, s_t, a_t; the action of step t is read from the output at s_t.
+/// Each step gives three tokens R_t, s_t, a_t; the action of step t is read from the output at s_t. States are vectors or images, actions continuous or discrete.
 /// </summary>
 public sealed class DecisionTransformer : Module
 {
@@ -36,14 +37,19 @@ public sealed class DecisionTransformer : Module
         Gpt2Config body = config.ExtendPositions ? config.Transformer with { Positions = Math.Max(config.Transformer.Positions, config.MaxEpisodeLength) } : config.Transformer;
         transformer = new Gpt2Model(body, config.Adaptation.Lora, dropout);
         embed_timestep = config.ExtendPositions ? null : Embedding(config.MaxEpisodeLength, width);
-        embed_return = Embedder(1);
-        embed_state = Embedder(config.StateSize);
-        embed_action = Embedder(config.ActionSize);
+        embed_return = Embedder(Linear(1, width));
+        embed_state = config.Image is null ? Embedder(Linear(config.StateSize, width))
+            : config.MlpEmbedding ? Sequential(ImageEncoder.Create(config.Image, width), Embedder(Linear(width, width)))
+            : ImageEncoder.Create(config.Image, width);
+        embed_action = Embedder(config.ActionCount > 0 ? Embedding(config.ActionCount, width) : Linear(config.ActionSize, width));
         embed_ln = LayerNorm(width);
-        predict_action = config.MlpEmbedding ? new MlpActionHead(width, config.ActionSize)
-            : config.SharedProjections ? null
-            : config.ActionTanh ? Sequential(Linear(width, config.ActionSize), Tanh())
-            : Sequential(Linear(width, config.ActionSize));
+        predict_action = config switch
+        {
+            { MlpEmbedding: true, MlpHead: true } => new MlpActionHead(width, config.OutputSize),
+            { SharedProjections: true } => null,
+            { ActionTanh: true } => Sequential(Linear(width, config.OutputSize), Tanh()),
+            _ => Sequential(Linear(width, config.OutputSize)),
+        };
         RegisterComponents();
 
         foreach ((string name, Parameter parameter) in transformer.named_parameters())
@@ -54,7 +60,7 @@ public sealed class DecisionTransformer : Module
         foreach (Parameter parameter in parameters())
             parameter.DetachFromDisposeScope();
 
-        Module<Tensor, Tensor> Embedder(int inputSize) => config.MlpEmbedding ? new MlpEmbedder(inputSize, width) : Linear(inputSize, width);
+        Module<Tensor, Tensor> Embedder(Module<Tensor, Tensor> layer) => config.MlpEmbedding ? new MlpEmbedder(layer, width) : layer;
     }
 
     /// <summary>The network's shape.</summary>
@@ -99,17 +105,17 @@ public sealed class DecisionTransformer : Module
 
     /// <summary>Predicts the action of every step from the steps up to it.</summary>
     /// <param name="states"><c>[batch, step, stateSize]</c></param>
-    /// <param name="actions"><c>[batch, step, actionSize]</c>; the action of step t is not seen when predicting it.</param>
+    /// <param name="actions"><c>[batch, step, actionSize]</c>, discrete ones as numbers from 0; the action of step t is not seen when predicting it.</param>
     /// <param name="returnsToGo"><c>[batch, step]</c></param>
     /// <param name="timesteps">Int64, <c>[batch, step]</c>; values beyond the embedding use its last row.</param>
     /// <param name="mask">1 for steps, 0 for padding, <c>[batch, step]</c></param>
-    /// <returns>The predicted actions, <c>[batch, step, actionSize]</c>; those of padded steps mean nothing.</returns>
+    /// <returns>The predicted actions, <c>[batch, step, actionSize]</c>, or the scores of discrete ones before the softmax, <c>[batch, step, actionCount]</c>; those of padded steps mean nothing.</returns>
     public Tensor PredictAll(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps, Tensor mask) =>
         Predict(Embed(states, actions, returnsToGo, timesteps), mask, TokenSelection.States);
 
     /// <summary>Predicts the action of the last step of each window alone, which costs less than that of every step.</summary>
     /// <inheritdoc cref="PredictAll" path="/param"/>
-    /// <returns>The predicted actions, <c>[batch, actionSize]</c></returns>
+    /// <returns>The predicted actions, <c>[batch, actionSize]</c>, or the scores of discrete ones before the softmax, <c>[batch, actionCount]</c></returns>
     public Tensor PredictLast(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps, Tensor mask) =>
         Predict(Embed(states, actions, returnsToGo, timesteps), mask, TokenSelection.LastState(3 * states.shape[1])).squeeze(1);
 
@@ -128,19 +134,31 @@ public sealed class DecisionTransformer : Module
     /// <summary>The token embeddings R_0, s_0, a_0, R_1, …, <c>[batch, 3 step, d]</c>.</summary>
     private Tensor Embed(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)
     {
-        Tensor tokens = stack([embed_return.call(returnsToGo.unsqueeze(-1)), embed_state.call(states), embed_action.call(actions)], 2); // [batch, step, 3, d]
+        Tensor tokens = stack([embed_return.call(returnsToGo.unsqueeze(-1)), EmbedStates(states), embed_action.call(Config.ActionCount > 0 ? ActionNumbers(actions) : actions)], 2); // [batch, step, 3, d]
         Embedding table = embed_timestep ?? transformer.Positions!;
         Tensor time = table.forward(timesteps.clamp(0, Config.MaxEpisodeLength - 1)).unsqueeze(2);                                   // [batch, step, 1, d]
         Tensor embeddings = Config.NormalizeBeforeTime ? embed_ln.forward(tokens) + time : embed_ln.forward(tokens + time);
         return embeddings.view(states.shape[0], 3 * states.shape[1], -1);
     }
 
+    /// <summary><c>[batch, step, stateSize]</c> as <c>[batch, step, d]</c></summary>
+    private Tensor EmbedStates(Tensor states)
+    {
+        if (Config.Image is not ImageShape image)
+            return embed_state.call(states);
+        Tensor pixels = states.view(-1, image.Frames, image.Height, image.Width);
+        return embed_state.call(image.IsBytes ? pixels / byte.MaxValue : pixels).view(states.shape[0], states.shape[1], -1);
+    }
+
+    /// <summary>Discrete actions <c>[batch, step, 1]</c> as Int64 <c>[batch, step]</c>; padding becomes an action, which the mask hides.</summary>
+    internal Tensor ActionNumbers(Tensor actions) => actions.squeeze(-1).clamp(0, Config.ActionCount - 1).to(ScalarType.Int64);
+
     private Tensor Predict(Tensor embeddings, Tensor mask, TokenSelection selection)
     {
         Tensor hidden = transformer.Transform(embeddings, AttentionMask(mask), selection);
         if (predict_action is not null)
             return predict_action.call(hidden);
-        Tensor actions = hidden.matmul(((Linear)embed_action).weight!);
+        Tensor actions = hidden.matmul(embed_action is Embedding table ? table.weight!.t() : ((Linear)embed_action).weight!);
         return Config.ActionTanh ? actions.tanh() : actions;
     }
 

@@ -1,3 +1,5 @@
+using LaMo.Core.Trajectories;
+
 namespace LaMo.Core.Networks;
 
 /// <summary>The shape of a <see cref="DecisionTransformer"/>.</summary>
@@ -6,8 +8,17 @@ public sealed record DecisionTransformerConfig
     /// <summary>The number of values of a state.</summary>
     public required int StateSize { get; init; }
 
-    /// <summary>The number of values of a continuous action.</summary>
+    /// <summary>The shape of states that are images, which a convolutional network embeds; <see langword="null"/>, the default value, for vectors.</summary>
+    public ImageShape? Image { get; init; }
+
+    /// <summary>The number of values of an action; 1 for a discrete one, its number.</summary>
     public required int ActionSize { get; init; }
+
+    /// <summary>The number of discrete actions to choose from; 0, the default value, for continuous actions.</summary>
+    public int ActionCount { get; init; }
+
+    /// <summary>The number of values that the action head gives: those of a continuous action, or a score for each discrete one.</summary>
+    internal int OutputSize => ActionCount > 0 ? ActionCount : ActionSize;
 
     /// <summary>The number of steps K that the model sees. The default value is 20.</summary>
     public int ContextLength { get; init; } = 20;
@@ -26,7 +37,15 @@ public sealed record DecisionTransformerConfig
     /// </summary>
     public bool MlpEmbedding { get; init; } = true;
 
-    /// <summary>Whether a linear action head ends in tanh; the multilayer perceptron never does. The default value is <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether the action head is a multilayer perceptron where the embedders are; LaMo's Atari code keeps it linear. The default value is <see langword="true"/>.
+    /// </summary>
+    public bool MlpHead { get; init; } = true;
+
+    /// <summary>
+    /// Whether a linear action head ends in tanh; the multilayer perceptron never does. So do the reference's heads, that of discrete actions as well, whose scores before the
+    /// softmax then lie in (-1, 1): no action's probability can come near 1. The default value is <see langword="true"/>.
+    /// </summary>
     public bool ActionTanh { get; init; } = true;
 
     /// <summary>
@@ -51,6 +70,12 @@ public sealed record DecisionTransformerConfig
     /// <exception cref="ArgumentOutOfRangeException">They are not; the exception names the option.</exception>
     public void Validate()
     {
+        if (Image is not null && (Image.Frames < 1 || Math.Min(Image.Height, Image.Width) < ImageEncoder.SmallestFrame))
+            throw new ArgumentOutOfRangeException(nameof(Image), Image, $"An image needs a frame, and frames at least {ImageEncoder.SmallestFrame} x {ImageEncoder.SmallestFrame} pixels.");
+        if (Image is not null && Image.Size != StateSize)
+            throw new ArgumentOutOfRangeException(nameof(StateSize), StateSize, $"The state must have the image's {Image.Size} pixels.");
+        if (ActionCount < 0 || (ActionCount > 0 && ActionSize != 1))
+            throw new ArgumentOutOfRangeException(nameof(ActionCount), ActionCount, "The number of actions must not be negative, and a discrete action has one value.");
         if (Transformer.Width % Transformer.Heads != 0)
             throw new ArgumentOutOfRangeException(nameof(Transformer.Width), Transformer.Width, $"The width must be a multiple of the {Transformer.Heads} attention heads.");
         if (SharedProjections && MlpEmbedding)

@@ -9,7 +9,7 @@ public interface IOnlinePolicy
 
     /// <summary>Chooses the action for the current step.</summary>
     /// <param name="observation">The observation as the task gives it, <c>[stateSize]</c>, not standardised.</param>
-    /// <returns>The action, <c>[actionSize]</c>; the caller owns the array.</returns>
+    /// <returns>The action, <c>[actionSize]</c>; a discrete one is its number, from 0, alone. The caller owns the array.</returns>
     float[] Act(ReadOnlySpan<float> observation);
 
     /// <summary>Tells the policy the reward that its last action earned, in the task's own units.</summary>

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace LaMo.Core.Training;
 
 /// <summary>
-/// Trains a <see cref="DecisionTransformer"/> on windows of a trajectory dataset by the mean squared error of its actions over unpadded steps
+/// Trains a <see cref="DecisionTransformer"/> on windows of a trajectory dataset by the mean squared error of its actions, or the cross entropy of discrete ones, over unpadded steps
 /// (Decision Transformer, arXiv 2106.01345, algorithm 1; LaMo, arXiv 2310.20587, section 4).
 /// </summary>
 /// <param name="options">How to optimise.</param>

@@ -1,6 +1,6 @@
 namespace LaMo.Core.Training;
 
-/// <summary>How a <see cref="Networks.DecisionTransformer"/> is optimised: AdamW with linear warm-up and gradient clipping, at the values of LaMo's paper (arXiv 2310.20587, appendix C).</summary>
+/// <summary>How a <see cref="Networks.DecisionTransformer"/> is optimised: AdamW with warm-up and gradient clipping, at the values of LaMo's paper (arXiv 2310.20587, appendix C).</summary>
 public sealed record TrainingOptions
 {
     /// <summary>The number of optimiser steps. The default value is 100 000.</summary>
@@ -26,6 +26,9 @@ public sealed record TrainingOptions
 
     /// <summary>The steps over which the learning rate rises linearly from 0; constant afterwards. The default value is 2500.</summary>
     public int WarmupSteps { get; init; } = 2500;
+
+    /// <summary>A course of the learning rate by tokens in place of <see cref="WarmupSteps"/>. The default value is <see langword="null"/>: none.</summary>
+    public TokenSchedule? TokenSchedule { get; init; }
 
     /// <summary>The norm that the gradient is clipped to. The default value is 0.25.</summary>
     public double GradientClipNorm { get; init; } = 0.25;

@@ -28,6 +28,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly AdamW _optimizer;
     // Reading the loss waits for the step to end, so it is summed in a tensor and read now and then.
     private readonly Tensor _lossSum;
+    private long _tokens;
     private int _lastReport;
 
     /// <exception cref="InvalidOperationException">The adaptation leaves nothing to train, or there is no episode to hold out.</exception>
@@ -87,7 +88,7 @@ internal sealed class TrainingRun : IDisposable
         foreach (WindowBatch part in parts)
         {
             using DisposeScope partScope = NewDisposeScope();
-            Tensor loss = ActionLoss.SquaredErrors(_network, part) / (steps * part.ActionSize);
+            Tensor loss = ActionLoss.Sum(_network, part) / (steps * part.ActionSize);
             loss.backward();
             _lossSum.add_(loss.detach());
         }
@@ -97,9 +98,10 @@ internal sealed class TrainingRun : IDisposable
             _language!.Loss(_network, _text).backward();
         }
         nn.utils.clip_grad_norm_(_trained, _options.GradientClipNorm);
-        double warmth = Math.Min((Step + 1.0) / Math.Max(_options.WarmupSteps, 1), 1);
+        _tokens += steps;
+        double factor = _options.TokenSchedule?.Factor(_tokens) ?? Math.Min((Step + 1.0) / Math.Max(_options.WarmupSteps, 1), 1);
         foreach (optim.ILearningRateController group in _optimizer.ParamGroups)
-            group.LearningRate = group.InitialLearningRate * warmth;
+            group.LearningRate = group.InitialLearningRate * factor;
         _optimizer.step();
         Step++;
     }
@@ -122,7 +124,7 @@ internal sealed class TrainingRun : IDisposable
     {
         CheckLoss();
         using Tensor torchRandom = random.get_rng_state();
-        var state = new State(Step, _lastReport, _lossSum.item<float>(), Validation?.Record ?? default, _random.State, _dropout.State.ToArray(), torchRandom.bytes.ToArray());
+        var state = new State(Step, _tokens, _lastReport, _lossSum.item<float>(), Validation?.Record ?? default, _random.State, _dropout.State.ToArray(), torchRandom.bytes.ToArray());
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(JsonSerializer.Serialize(state, _format));
         writer.Flush();
@@ -145,7 +147,7 @@ internal sealed class TrainingRun : IDisposable
         }
         _optimizer.load_state_dict(reader);
 
-        (Step, _lastReport) = (state.Step, state.LastReport);
+        (Step, _tokens, _lastReport) = (state.Step, state.Tokens, state.LastReport);
         _random.State = state.Windows;
         state.Dropout.CopyTo(_dropout.State);
         using DisposeScope scope = NewDisposeScope();
@@ -168,5 +170,5 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>All but the tensors.</summary>
-    private sealed record State(int Step, int LastReport, float LossSum, ValidationRecord Validation, ulong Windows, ulong[] Dropout, byte[] Torch);
+    private sealed record State(int Step, long Tokens, int LastReport, float LossSum, ValidationRecord Validation, ulong Windows, ulong[] Dropout, byte[] Torch);
 }

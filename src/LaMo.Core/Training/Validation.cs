@@ -54,7 +54,7 @@ internal sealed class Validation : IDisposable
     }
 
     /// <summary>Computes the loss on the episodes held out and keeps the weights if they are the best so far.</summary>
-    /// <returns>The mean squared error of their actions.</returns>
+    /// <returns>The mean squared error of their actions, or the cross entropy of discrete ones.</returns>
     public double Evaluate()
     {
         double loss = Loss();
@@ -87,7 +87,7 @@ internal sealed class Validation : IDisposable
             var batch = new WindowBatch(Math.Min(_batchSize, windows - first), _network.Config.ContextLength, _data.StateSize, _data.ActionSize);
             for (int window = 0; window < batch.Size; window++)
                 steps += _data.FillWindow((int)((first + window) * (long)_data.StepCount / windows), batch, window);
-            sum += ActionLoss.SquaredErrors(_network, batch).item<float>();
+            sum += ActionLoss.Sum(_network, batch).item<float>();
         }
         _network.train();
         return sum / (steps * _data.ActionSize);

@@ -12,10 +12,10 @@ public sealed class Step
     /// <summary>The step's number within its episode, from 0.</summary>
     public int Timestep { get; set; }
 
-    /// <summary>The observation s_t before the action, <c>[stateSize]</c>.</summary>
+    /// <summary>The observation s_t before the action, <c>[stateSize]</c>; an image as its pixels <c>[frame, row, column]</c>.</summary>
     public float[] State { get; set; } = [];
 
-    /// <summary>The action a_t taken, <c>[actionSize]</c>.</summary>
+    /// <summary>The action a_t taken, <c>[actionSize]</c>; a discrete one is its number, from 0, alone.</summary>
     public float[] Action { get; set; } = [];
 
     /// <summary>The reward r_t received for the action.</summary>

@@ -64,7 +64,13 @@ public sealed class WindowBatch
     /// <param name="actions">The steps' actions, <c>[length, actionSize]</c>.</param>
     /// <param name="returnsToGo">The steps' scaled returns-to-go, <c>[length]</c>; their number, at most K, is the window's length.</param>
     /// <param name="timesteps">The steps' numbers within the episode, <c>[length]</c>.</param>
-    public void Fill(int window, ReadOnlySpan<float> states, ReadOnlySpan<float> actions, ReadOnlySpan<float> returnsToGo, ReadOnlySpan<int> timesteps)
+    public void Fill(int window, ReadOnlySpan<float> states, ReadOnlySpan<float> actions, ReadOnlySpan<float> returnsToGo, ReadOnlySpan<int> timesteps) =>
+        states.CopyTo(Fill(window, actions, returnsToGo, timesteps));
+
+    /// <summary>Fills one window with consecutive steps of one episode but for their states.</summary>
+    /// <inheritdoc cref="Fill(int, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int})" path="/param"/>
+    /// <returns>Where their states belong, <c>[length, stateSize]</c>.</returns>
+    internal Span<float> Fill(int window, ReadOnlySpan<float> actions, ReadOnlySpan<float> returnsToGo, ReadOnlySpan<int> timesteps)
     {
         int first = window * ContextLength;
         int padding = ContextLength - returnsToGo.Length;
@@ -76,11 +82,11 @@ public sealed class WindowBatch
         Timesteps.AsSpan(first, padding).Clear();
         Mask.AsSpan(first, padding).Clear();
 
-        states.CopyTo(States.AsSpan(start * StateSize));
         actions.CopyTo(Actions.AsSpan(start * ActionSize));
         returnsToGo.CopyTo(ReturnsToGo.AsSpan(start));
         for (int i = 0; i < timesteps.Length; i++)
             Timesteps[start + i] = timesteps[i];
         Mask.AsSpan(start, returnsToGo.Length).Fill(1f);
+        return States.AsSpan(start * StateSize, returnsToGo.Length * StateSize);
     }
 }
