@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 namespace LaMo.MLNet;
 
 /// <summary>What <c>mlContext.OfflineRL()</c> offers.</summary>
-public sealed class OfflineRLCatalog
+public sealed partial class OfflineRLCatalog
 {
     private readonly MLContext _mlContext;
 

@@ -7,14 +7,12 @@ namespace LaMo.MLNet.Schema;
 /// <summary>What an estimator or transformer asks of one input column, checked before any row is read.</summary>
 internal sealed class ColumnRequirement
 {
-    private readonly VectorKind _kind;
-    private readonly Func<DataViewType, bool, bool> _accepts;
+    private readonly Func<VectorKind, DataViewType, bool, bool> _accepts;
     private readonly string _expected;
 
-    private ColumnRequirement(string name, VectorKind kind, string expected, Func<DataViewType, bool, bool> accepts)
+    private ColumnRequirement(string name, string expected, Func<VectorKind, DataViewType, bool, bool> accepts)
     {
         Name = name;
-        _kind = kind;
         _expected = expected;
         _accepts = accepts;
     }
@@ -23,14 +21,21 @@ internal sealed class ColumnRequirement
     public string Name { get; }
 
     public static ColumnRequirement Scalar(string name, PrimitiveDataViewType type) =>
-        new(name, VectorKind.Scalar, type.ToString()!, (itemType, isKey) => !isKey && itemType.Equals(type));
+        new(name, type.ToString()!, (kind, itemType, isKey) => kind == VectorKind.Scalar && !isKey && itemType.Equals(type));
 
     public static ColumnRequirement SingleVector(string name) =>
-        new(name, VectorKind.Vector, "a known-size vector of Single", (itemType, isKey) => !isKey && itemType.Equals(NumberDataViewType.Single));
+        new(name, "a known-size vector of Single", (kind, itemType, isKey) => kind == VectorKind.Vector && !isKey && itemType.Equals(NumberDataViewType.Single));
+
+    /// <summary>A discrete action.</summary>
+    public static ColumnRequirement Key(string name) => new(name, "a key", (kind, _, isKey) => kind == VectorKind.Scalar && isKey);
+
+    /// <summary>An action: continuous or discrete.</summary>
+    public static ColumnRequirement Action(string name) => new(name, "a key or a known-size vector of Single", (kind, itemType, isKey) =>
+        kind == VectorKind.Scalar ? isKey : kind == VectorKind.Vector && !isKey && itemType.Equals(NumberDataViewType.Single));
 
     /// <summary>A column whose values tell episodes apart: a key, an integer or text.</summary>
     public static ColumnRequirement EpisodeId(string name) =>
-        new(name, VectorKind.Scalar, "a key, an integer or text", (itemType, isKey) => isKey || EpisodeTracker.Supports(itemType.RawType));
+        new(name, "a key, an integer or text", (kind, itemType, isKey) => kind == VectorKind.Scalar && (isKey || EpisodeTracker.Supports(itemType.RawType)));
 
     /// <exception cref="ArgumentOutOfRangeException">The shape has no such column, or one of another type.</exception>
     public void Check(SchemaShape inputSchema)
@@ -54,14 +59,22 @@ internal sealed class ColumnRequirement
         return Accepts(column.Type) ? column : throw Mismatch(column.Type.ToString()!);
     }
 
-    private bool Accepts(SchemaShape.Column column) => column.Kind == _kind && _accepts(column.ItemType, column.IsKey);
+    /// <summary>Finds the column in a schema, of one type and size.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schema has no such column, or one of another type.</exception>
+    public DataViewSchema.Column Find(DataViewSchema inputSchema, DataViewType type)
+    {
+        DataViewSchema.Column column = Find(inputSchema);
+        return column.Type.Equals(type) ? column : throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Schema mismatch for input column '{Name}': expected {type}, got {column.Type}");
+    }
+
+    private bool Accepts(SchemaShape.Column column) => _accepts(column.Kind, column.ItemType, column.IsKey);
 
     private bool Accepts(DataViewType type)
     {
         var vector = type as VectorDataViewType;
         VectorKind kind = vector == null ? VectorKind.Scalar : vector.IsKnownSize ? VectorKind.Vector : VectorKind.VariableVector;
         DataViewType itemType = vector?.ItemType ?? type;
-        return kind == _kind && _accepts(itemType, itemType is KeyDataViewType);
+        return _accepts(kind, itemType, itemType is KeyDataViewType);
     }
 
     private static string Describe(SchemaShape.Column column)
