@@ -2,6 +2,7 @@ using System.CommandLine;
 using LaMo.Cli.Demo;
 using LaMo.Cli.Evaluate;
 using LaMo.Cli.Pretrain;
+using LaMo.Cli.TrainBehaviour;
 using LaMo.Core;
 
 NativeHeap.KeepFreedMemory();
@@ -10,6 +11,7 @@ var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with lang
     DemoCommand.Create(),
     EvaluateCommand.Create(),
     PretrainCommand.Create(),
+    TrainBehaviourCommand.Create(),
 };
 try
 {

@@ -25,4 +25,21 @@ public sealed class SplitMix64(int seed)
     /// <summary>Draws a number from 0 to <paramref name="bound"/> - 1. Their chances differ by less than one in 2^32.</summary>
     /// <param name="bound">The number of outcomes, positive.</param>
     public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+
+    /// <summary>Draws a number from 0 to less than 1.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1L << 53));
+
+    /// <summary>Draws numbers from the standard normal distribution (Box and Muller, 1958).</summary>
+    /// <param name="values">Where to write them.</param>
+    public void NextGaussians(Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i += 2)
+        {
+            double radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
+            (double sin, double cos) = Math.SinCos(2 * Math.PI * NextDouble());
+            values[i] = (float)(radius * cos);
+            if (i + 1 < values.Length)
+                values[i + 1] = (float)(radius * sin);
+        }
+    }
 }

@@ -57,10 +57,7 @@ public abstract class MujocoEnvironment : IEnvironment
     {
         Simulation.Reset();
         ResetState(SeededRandom.Create(seed));
-        Simulation.Forward();
-        _steps = 0;
-        _underWay = true;
-        return Observation();
+        return Begin();
     }
 
     /// <inheritdoc/>
@@ -70,7 +67,7 @@ public abstract class MujocoEnvironment : IEnvironment
             throw new InvalidOperationException("No episode is under way: call Reset first.");
         Apply(action);
         Simulation.Step(_frameSkip);
-        (float reward, bool terminated) = Evaluate();
+        (float reward, bool terminated) = Evaluate(action);
         bool truncated = ++_steps == MaxEpisodeSteps && !terminated;
         _underWay = !terminated && !truncated;
         return new StepResult(Observation(), reward, terminated, truncated);
@@ -93,7 +90,25 @@ public abstract class MujocoEnvironment : IEnvironment
     private protected abstract void Observe(Span<float> observation);
 
     /// <summary>The reward for reaching the current state, and whether it is terminal.</summary>
-    private protected abstract (float Reward, bool Terminated) Evaluate();
+    /// <param name="action">The action that led there, as it was given.</param>
+    private protected abstract (float Reward, bool Terminated) Evaluate(ReadOnlySpan<float> action);
+
+    /// <summary>Starts an episode in the simulation's current positions and velocities.</summary>
+    private protected float[] Begin()
+    {
+        Simulation.Forward();
+        _steps = 0;
+        _underWay = true;
+        return Observation();
+    }
+
+    /// <summary>The text of a model of this assembly.</summary>
+    /// <param name="name">The file's name in the folder Assets.</param>
+    private protected static string ReadModel(string name)
+    {
+        using var reader = new StreamReader(typeof(MujocoEnvironment).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
 
     private float[] Observation()
     {

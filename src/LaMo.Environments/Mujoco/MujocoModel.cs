@@ -82,6 +82,15 @@ public sealed class MujocoModel : IDisposable
     /// <exception cref="ArgumentException">No site has the name.</exception>
     public int SiteId(string name) => Found(MujocoNative.SiteId(Handle, name), "site", name);
 
+    /// <summary>The mass of a body, without those of the bodies attached to it.</summary>
+    /// <param name="body">The index from <see cref="BodyId"/>.</param>
+    /// <returns>The mass in kilograms.</returns>
+    public double BodyMass(int body)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)body, (uint)BodyCount, nameof(body));
+        return MujocoNative.BodyMass(Handle, body);
+    }
+
     /// <summary>The values that an actuator accepts; ±1e10 where the model sets no limit.</summary>
     /// <param name="actuator">The actuator's index, from 0.</param>
     /// <returns>The lowest and the highest control.</returns>

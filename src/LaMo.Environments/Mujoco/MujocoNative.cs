@@ -63,6 +63,9 @@ internal static unsafe partial class MujocoNative
     [LibraryImport(Library, EntryPoint = "lamo_mujoco_control_range")]
     internal static partial void ControlRange(MujocoModelHandle model, int actuator, out double low, out double high);
 
+    [LibraryImport(Library, EntryPoint = "lamo_mujoco_body_mass")]
+    internal static partial double BodyMass(MujocoModelHandle model, int body);
+
     [LibraryImport(Library, EntryPoint = "lamo_mujoco_body_id", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int BodyId(MujocoModelHandle model, string name);
 

@@ -41,7 +41,7 @@ public sealed class Reacher2d : MujocoEnvironment
 
     /// <summary>Creates the task. The first call of <see cref="MujocoEnvironment.Reset"/> starts its first episode.</summary>
     /// <exception cref="DllNotFoundException">MuJoCo is not installed; the message says how to install it.</exception>
-    public Reacher2d() : base(MujocoModel.Parse(ReadModel()), FrameSkip) => _tip = Model.SiteId("tip");
+    public Reacher2d() : base(MujocoModel.Parse(ReadModel("reacher2d.xml")), FrameSkip) => _tip = Model.SiteId("tip");
 
     /// <inheritdoc/>
     public override int ObservationSize => 12;
@@ -92,16 +92,10 @@ public sealed class Reacher2d : MujocoEnvironment
         observation[11] = (float)(tip[1] - _targetY);
     }
 
-    private protected override (float Reward, bool Terminated) Evaluate()
+    private protected override (float Reward, bool Terminated) Evaluate(ReadOnlySpan<float> action)
     {
         ReadOnlySpan<double> tip = Simulation.SitePosition(_tip);
         double distance = Math.Abs(tip[0] - _targetX) + Math.Abs(tip[1] - _targetY);
         return (distance < RewardDistance ? 1 : 0, false);
-    }
-
-    private static string ReadModel()
-    {
-        using var reader = new StreamReader(typeof(Reacher2d).Assembly.GetManifestResourceStream("reacher2d.xml")!);
-        return reader.ReadToEnd();
     }
 }

@@ -71,6 +71,8 @@ API double lamo_mujoco_time_step(const mjModel* model) { return model->opt.times
 API int lamo_mujoco_body_id(const mjModel* model, const char* name) { return mj_name2id(model, mjOBJ_BODY, name); }
 API int lamo_mujoco_site_id(const mjModel* model, const char* name) { return mj_name2id(model, mjOBJ_SITE, name); }
 
+API double lamo_mujoco_body_mass(const mjModel* model, int body) { return model->body_mass[body]; }
+
 API void lamo_mujoco_control_range(const mjModel* model, int actuator, double* low, double* high) {
   int limited = model->actuator_ctrllimited[actuator];
   *low = limited ? model->actuator_ctrlrange[2 * actuator] : -mjMAXVAL;

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using LaMo.Environments;
+using LaMo.Environments.Learning;
+
+namespace LaMo.Cli.TrainBehaviour;
+
+/// <summary><c>lamo train-behaviour</c>: learns to play a task, for policies to record data with.</summary>
+internal static class TrainBehaviourCommand
+{
+    public static Command Create()
+    {
+        var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", Required = true };
+        var output = new Option<DirectoryInfo>("--output") { Description = "The folder for the policies; a training that was interrupted goes on there.", Required = true };
+        var updates = new Option<int>("--updates") { Description = "The gradient steps.", DefaultValueFactory = _ => new SacOptions().Updates };
+        var ratio = new Option<int>("--steps-per-update") { Description = "The environment steps for each gradient step.", DefaultValueFactory = _ => new SacOptions().StepsPerUpdate };
+        var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
+        var command = new Command("train-behaviour", "Learn to play a task by soft actor-critic, for policies to record data with.") { task, output, updates, ratio, seed };
+        command.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.Run(() =>
+        {
+            string name = parsed.GetRequiredValue(task);
+            var options = new SacOptions { Seed = parsed.GetValue(seed), Updates = parsed.GetValue(updates), StepsPerUpdate = parsed.GetValue(ratio) };
+            using var training = new SacTraining(() => TaskRegistry.Create(name), parsed.GetRequiredValue(output).FullName, options);
+            training.Run(progress => Console.WriteLine(
+                $"{progress.Updates,8} updates  {progress.Steps,9} steps  return {progress.Return,8:F1} ± {progress.Deviation,7:F1}  score {100 * progress.Score,6:F1}  {progress.Seconds,7:F0} s"), cancellation);
+            return 0;
+        }, cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using LaMo.Core;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LaMo.Environments.Learning;
+
+/// <summary>
+/// Soft actor-critic's networks and their gradient steps: twin critics with slow targets, a squashed Gaussian actor, and a temperature that keeps the actor's
+/// entropy at minus the number of action values (Haarnoja et al., "Soft actor-critic algorithms and applications", arXiv 1812.05905, sections 5 and 6).
+/// </summary>
+internal sealed class SacAgent : IDisposable
+{
+    private readonly SacOptions _options;
+    private readonly SplitMix64 _random;
+    private readonly AdamOptimizer _actorOptimizer;
+    private readonly AdamOptimizer _criticOptimizer;
+    private readonly AdamOptimizer _temperatureOptimizer;
+    private readonly MlpEnsemble _critics;
+    private readonly MlpEnsemble _targets;
+    private readonly Tensor _logTemperature;
+    private readonly Tensor _batch;
+    private readonly Tensor _noise;
+    private readonly Tensor _polyak;
+    private int _updates;
+
+    public SacAgent(SacOptions options, int observationSize, int actionSize, SplitMix64 random)
+    {
+        _options = options;
+        _random = random;
+        using DisposeScope scope = NewDisposeScope();
+        Actor = new MlpEnsemble(1, observationSize, options.HiddenSize, 2 * actionSize, random);
+        _critics = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
+        _targets = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
+        _targets.load_state_dict(_critics.state_dict());
+        _logTemperature = zeros(1, requires_grad: true);
+        _batch = empty(options.BatchSize, 2 * observationSize + actionSize + 3);
+        _noise = empty(options.BatchSize, actionSize);
+        _polyak = tensor(options.Polyak);
+        foreach (Tensor kept in Actor.parameters().Concat(_critics.parameters()).Concat(_targets.parameters()).Concat([_logTemperature, _batch, _noise, _polyak]))
+            kept.DetachFromDisposeScope();
+        _actorOptimizer = new AdamOptimizer(Actor.parameters());
+        _criticOptimizer = new AdamOptimizer(_critics.parameters());
+        _temperatureOptimizer = new AdamOptimizer([_logTemperature]);
+    }
+
+    public MlpEnsemble Actor { get; }
+
+    /// <summary>The weight of the entropy.</summary>
+    public float Temperature => MathF.Exp(_logTemperature.item<float>());
+
+    /// <summary>Takes a gradient step.</summary>
+    public void Update(ReplayBuffer buffer)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        buffer.Sample(_random, Values(_batch));
+        Tensor observations = _batch.narrow(1, 0, buffer.ObservationSize);
+        Tensor taken = _batch.narrow(1, 0, buffer.NextObservation); // [batch, observation + action]
+        Tensor next = _batch.narrow(1, buffer.NextObservation, buffer.ObservationSize);
+        Tensor rewards = _batch.narrow(1, buffer.Reward, 1);
+        Tensor terminals = _batch.narrow(1, buffer.Reward + 1, 1);
+
+        float temperature = Temperature;
+        Tensor wanted;
+        using (no_grad())
+        {
+            (Tensor actions, Tensor logDensities) = Sample(next);
+            Tensor value = Lower(_targets.forward(cat([next, actions], 1))) - temperature * logDensities;
+            wanted = rewards + _options.Discount * (1 - terminals) * value;
+        }
+        Tensor errors = _critics.forward(taken) - wanted;
+        _criticOptimizer.Minimize(errors.square().sum() * (0.5 / _options.BatchSize), _options.LearningRate);
+        using (no_grad())
+        {
+            foreach ((Tensor target, Tensor critic) in _targets.parameters().Zip(_critics.parameters()))
+                target.lerp_(critic, _polyak);
+        }
+
+        if (++_updates % _options.UpdatesPerActorUpdate == 0)
+        {
+            (Tensor actions, Tensor logDensities) = Sample(observations);
+            Tensor value = Lower(_critics.forward(cat([observations, actions], 1)));
+            _actorOptimizer.Minimize((temperature * logDensities - value).mean(), _options.LearningRate);
+            float excess = logDensities.mean().item<float>() - buffer.ActionSize;
+            _temperatureOptimizer.Minimize((-excess * _logTemperature).sum(), _options.LearningRate);
+        }
+
+        (Tensor Actions, Tensor LogDensities) Sample(Tensor states)
+        {
+            _random.NextGaussians(Values(_noise));
+            return SquashedGaussian.Sample(Actor.forward(states), _noise);
+        }
+    }
+
+    /// <summary>Draws actions.</summary>
+    /// <param name="observations"><c>[n, observation]</c>.</param>
+    /// <param name="actions">Where to write them, <c>[n, action]</c>.</param>
+    public void Act(ReadOnlySpan<float> observations, Span<float> actions)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        int count = observations.Length / Actor.InputSize;
+        Tensor noise = empty(count, Actor.OutputSize / 2);
+        _random.NextGaussians(Values(noise));
+        Tensor output = Actor.forward(tensor(observations.ToArray(), count, Actor.InputSize));
+        Values(SquashedGaussian.Sample(output, noise).Actions).CopyTo(actions);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(_updates);
+        writer.Write(_random.State);
+        foreach (Tensor tensor in Tensors)
+            writer.Write(tensor.bytes);
+        foreach (AdamOptimizer optimizer in Optimizers)
+            optimizer.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        _updates = reader.ReadInt32();
+        _random.State = reader.ReadUInt64();
+        foreach (Tensor tensor in Tensors)
+            reader.BaseStream.ReadExactly(tensor.bytes);
+        foreach (AdamOptimizer optimizer in Optimizers)
+            optimizer.Load(reader);
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in Tensors.Concat([_batch, _noise, _polyak]))
+            tensor.Dispose();
+    }
+
+    private IEnumerable<Tensor> Tensors => [.. Actor.parameters(), .. _critics.parameters(), .. _targets.parameters(), _logTemperature];
+
+    private IEnumerable<AdamOptimizer> Optimizers => [_actorOptimizer, _criticOptimizer, _temperatureOptimizer];
+
+    /// <summary>The lower of the twins' values, <c>[batch, 1]</c>: each alone would learn to believe in its own mistakes.</summary>
+    private static Tensor Lower(Tensor values) => values[0].minimum(values[1]);
+
+    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}

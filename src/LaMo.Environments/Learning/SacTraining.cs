@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LaMo.Core;
+using LaMo.Core.Serialization;
+using LaMo.Core.Trajectories;
+using LaMo.Core.Training;
+using LaMo.Environments.Behaviour;
+using LaMo.Environments.Rollouts;
+
+namespace LaMo.Environments.Learning;
+
+/// <summary>
+/// Learns to play a task by soft actor-critic, for recording data. A folder takes the actor at each evaluation (<c>actor-NNNNNNN.safetensors</c>), the
+/// evaluations (<c>progress.csv</c>), all transitions (<c>replay.bin</c>) and the state from which an interrupted training goes on (<c>training.state</c>).
+/// </summary>
+public sealed class SacTraining : IDisposable
+{
+    // Beyond the seeds of training and recording, so that evaluations meet episodes of their own.
+    private const int EvaluationSeed = 2_000_000_000;
+
+    private readonly SacOptions _options;
+    private readonly string _folder;
+    private readonly IEnvironment[] _environments;
+    private readonly float[][] _observations;
+    private readonly BatchRollout _evaluation;
+    private readonly SplitMix64 _random;
+    private readonly SacAgent _agent;
+    private readonly ReplayBuffer _buffer;
+    private readonly TrainingStateFile _stateFile;
+    private long _saved;
+    private int _episodes;
+    private double _seconds;
+
+    /// <summary>Creates a training.</summary>
+    /// <param name="createEnvironment">Makes the task; its actions lie in [-1, 1].</param>
+    /// <param name="folder">Where its files go; it is made if need be.</param>
+    /// <param name="options">The settings.</param>
+    public SacTraining(Func<IEnvironment> createEnvironment, string folder, SacOptions options)
+    {
+        _options = options;
+        _folder = Directory.CreateDirectory(folder).FullName;
+        _environments = [.. Enumerable.Range(0, options.Environments).Select(_ => createEnvironment())];
+        _observations = new float[_environments.Length][];
+        _evaluation = new BatchRollout(createEnvironment, options.EvaluationEpisodes, threads: 1);
+        int observationSize = _environments[0].ObservationSize, actionSize = _environments[0].ActionSize;
+        _random = new SplitMix64(options.Seed);
+        _agent = new SacAgent(options, observationSize, actionSize, _random);
+        _buffer = new ReplayBuffer(options.BufferCapacity, observationSize, actionSize);
+        JsonObject identity = JsonSerializer.SerializeToNode(options with { Updates = 0 })!.AsObject();
+        identity["Task"] = _environments[0].GetType().Name;
+        _stateFile = new TrainingStateFile(Path.Combine(_folder, "training.state"), identity);
+    }
+
+    /// <summary>The gradient steps taken so far.</summary>
+    public int Updates { get; private set; }
+
+    private string ReplayPath => Path.Combine(_folder, "replay.bin");
+
+    private string ProgressPath => Path.Combine(_folder, "progress.csv");
+
+    /// <summary>Trains, from the folder's state if there is one, to the end.</summary>
+    /// <param name="report">Is told each evaluation.</param>
+    /// <param name="cancellationToken">Ends the training; what came after the last evaluation is done again when it goes on.</param>
+    public void Run(Action<SacProgress>? report = null, CancellationToken cancellationToken = default)
+    {
+        if (!TryLoad())
+        {
+            File.WriteAllText(ProgressPath, "updates,steps,return,deviation,length,score,temperature,seconds\n");
+            File.WriteAllBytes(ReplayPath, []);
+        }
+        while (Updates < _options.Updates)
+        {
+            long began = TimeProvider.System.GetTimestamp();
+            Learn(Math.Min(Updates + _options.UpdatesPerEvaluation, _options.Updates), cancellationToken);
+            RolloutResult result = Evaluate();
+            _seconds += TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+            var progress = new SacProgress(
+                Updates, _buffer.Added, result.Mean, result.StandardDeviation, result.Lengths.Average(),
+                _environments[0].Protocol.NormalizedScore(result.Mean), _agent.Temperature, _seconds);
+            Save(progress);
+            report?.Invoke(progress);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _agent.Dispose();
+        _evaluation.Dispose();
+        foreach (IEnvironment environment in _environments)
+            environment.Dispose();
+    }
+
+    private void Learn(int until, CancellationToken cancellationToken)
+    {
+        int actionSize = _buffer.ActionSize;
+        var actions = new float[_environments.Length * actionSize];
+        // Each part begins with new episodes, so that an interrupted training need not know the states of its simulations.
+        for (int i = 0; i < _environments.Length; i++)
+            _observations[i] = _environments[i].Reset(NextSeed());
+        double due = 0;
+        while (Updates < until)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_buffer.Added < _options.RandomSteps)
+            {
+                foreach (ref float action in actions.AsSpan())
+                    action = (float)(2 * _random.NextDouble() - 1);
+            }
+            else
+            {
+                _agent.Act([.. _observations.SelectMany(observation => observation)], actions);
+                due += (double)_environments.Length / _options.StepsPerUpdate;
+            }
+            for (int i = 0; i < _environments.Length; i++)
+            {
+                ReadOnlySpan<float> action = actions.AsSpan(i * actionSize, actionSize);
+                StepResult result = _environments[i].Step(action);
+                _buffer.Add(_observations[i], action, result);
+                _observations[i] = result.Done ? _environments[i].Reset(NextSeed()) : result.Observation;
+            }
+            for (; due >= 1 && Updates < until; due--, Updates++)
+                _agent.Update(_buffer);
+        }
+        _buffer.CutLast(_environments.Length);
+    }
+
+    private int NextSeed() => unchecked(_options.Seed * 1_000_003 + _episodes++);
+
+    private RolloutResult Evaluate()
+    {
+        using var policy = new BehaviourPolicy(_agent.Actor, deterministic: true, ownsActor: false);
+        IEnumerable<EpisodeRequest> requests = Enumerable.Range(0, _options.EvaluationEpisodes).Select(i => new EpisodeRequest(EvaluationSeed + i));
+        IReadOnlyList<Step>[] episodes = [.. _evaluation.Play(policy, requests)];
+        return new RolloutResult(0, [.. episodes.Select(steps => steps.Sum(step => (double)step.Reward))], [.. episodes.Select(steps => steps.Count)]);
+    }
+
+    private void Save(SacProgress progress)
+    {
+        Safetensors.WriteFile(Path.Combine(_folder, $"actor-{Updates:D7}.safetensors"), _agent.Actor.state_dict(), TorchSharp.torch.ScalarType.Float16);
+        File.AppendAllText(ProgressPath, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{progress.Updates},{progress.Steps},{progress.Return:F1},{progress.Deviation:F1},{progress.Length:F1},{progress.Score:F4},{progress.Temperature:G4},{progress.Seconds:F0}\n"));
+        using (FileStream replay = new(ReplayPath, FileMode.Append))
+            _buffer.Save(_saved, replay);
+        _saved = _buffer.Added;
+        _stateFile.Write(stream =>
+        {
+            using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+            writer.Write(Updates);
+            writer.Write(_buffer.Added);
+            writer.Write(_episodes);
+            writer.Write(_seconds);
+            writer.Flush();
+            _agent.Save(writer);
+        });
+    }
+
+    private bool TryLoad()
+    {
+        bool found = false;
+        _stateFile.Read(stream =>
+        {
+            using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+            Updates = reader.ReadInt32();
+            _saved = reader.ReadInt64();
+            _episodes = reader.ReadInt32();
+            _seconds = reader.ReadDouble();
+            _agent.Load(reader);
+            found = true;
+        });
+        if (!found)
+            return false;
+        using (FileStream replay = new(ReplayPath, FileMode.Open))
+        {
+            _buffer.Load(replay, _saved);
+            replay.SetLength(replay.Position);
+        }
+        // A training killed between two files leaves an evaluation more than its state knows of.
+        File.WriteAllLines(ProgressPath, File.ReadLines(ProgressPath).Take(1 + Updates / _options.UpdatesPerEvaluation));
+        return true;
+    }
+}

@@ -1,0 +1,130 @@
+using LaMo.Core.Policies;
+using LaMo.Core.Trajectories;
+
+namespace LaMo.Environments.Rollouts;
+
+/// <summary>
+/// Plays many episodes side by side: the policy chooses all actions of a step in one call, then the environments take their steps on several threads.
+/// What happens depends on the requests alone, not on the number of threads.
+/// </summary>
+public sealed class BatchRollout : IDisposable
+{
+    private readonly Slot[] _slots;
+    private readonly ParallelOptions _parallel;
+
+    /// <summary>Creates the environments.</summary>
+    /// <param name="createEnvironment">Makes one of the environments.</param>
+    /// <param name="slots">How many episodes are played side by side. The default is 64.</param>
+    /// <param name="threads">The threads that the environments take their steps on. The default is one for each processor.</param>
+    public BatchRollout(Func<IEnvironment> createEnvironment, int slots = 64, int? threads = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slots, 1);
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount };
+        _slots = [.. Enumerable.Range(0, slots).Select(number => new Slot(number, createEnvironment()))];
+    }
+
+    /// <summary>Plays episodes while they are enumerated; one enumeration at a time.</summary>
+    /// <param name="policy">The policy; its slots are numbered from 0.</param>
+    /// <param name="requests">The episodes to play. They are begun in this order, as slots become free.</param>
+    /// <returns>The steps of each episode, in the order of the requests; <see cref="Step.EpisodeId"/> is the request's number, from 0.</returns>
+    public IEnumerable<IReadOnlyList<Step>> Play(IBatchPolicy policy, IEnumerable<EpisodeRequest> requests)
+    {
+        using IEnumerator<EpisodeRequest> waiting = requests.GetEnumerator();
+        var finished = new Dictionary<int, IReadOnlyList<Step>>();
+        int begun = 0, returned = 0;
+        foreach (Slot slot in _slots)
+            slot.Steps = null;
+        while (true)
+        {
+            foreach (Slot slot in _slots.Where(slot => slot.Steps is null))
+            {
+                if (!waiting.MoveNext())
+                    break;
+                slot.Begin(begun++, waiting.Current);
+                policy.Reset(slot.Number, waiting.Current.TargetReturn, waiting.Current.Seed);
+            }
+            Slot[] active = [.. _slots.Where(slot => slot.Steps != null)];
+            if (active.Length == 0)
+                yield break;
+            TakeStep(policy, active);
+            foreach (Slot slot in active.Where(slot => slot.IsDone))
+            {
+                finished.Add(slot.Episode, slot.Steps!);
+                slot.Steps = null;
+            }
+            for (; finished.Remove(returned, out IReadOnlyList<Step>? steps); returned++)
+                yield return steps;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Slot slot in _slots)
+            slot.Environment.Dispose();
+    }
+
+    private void TakeStep(IBatchPolicy policy, Slot[] active)
+    {
+        int observationSize = active[0].Environment.ObservationSize, actionSize = active[0].Environment.ActionSize;
+        var observations = new float[active.Length * observationSize];
+        var actions = new float[active.Length * actionSize];
+        for (int i = 0; i < active.Length; i++)
+            active[i].Observation.CopyTo(observations, i * observationSize);
+        policy.Act([.. active.Select(slot => slot.Number)], observations, actions);
+        if (_parallel.MaxDegreeOfParallelism == 1)
+        {
+            for (int i = 0; i < active.Length; i++)
+                Step(i);
+        }
+        else
+        {
+            Parallel.For(0, active.Length, _parallel, Step);
+        }
+        foreach (Slot slot in active)
+            policy.Observe(slot.Number, slot.Steps![^1].Reward);
+
+        void Step(int i) => active[i].TakeStep(actions.AsSpan(i * actionSize, actionSize).ToArray());
+    }
+
+    /// <summary>A place where one episode after the other is played.</summary>
+    private sealed class Slot(int number, IEnvironment environment)
+    {
+        public int Number => number;
+
+        public IEnvironment Environment => environment;
+
+        /// <summary>The episode that is played here, or was.</summary>
+        public int Episode { get; private set; }
+
+        /// <summary>The episode's steps so far; <see langword="null"/> if none is played.</summary>
+        public List<Step>? Steps { get; set; }
+
+        public float[] Observation { get; private set; } = [];
+
+        public bool IsDone => Steps![^1] is { Terminal: true } or { Timeout: true };
+
+        public void Begin(int episode, EpisodeRequest request)
+        {
+            Episode = episode;
+            Steps = [];
+            Observation = environment.Reset(request.Seed);
+        }
+
+        public void TakeStep(float[] action)
+        {
+            StepResult result = environment.Step(action);
+            Steps!.Add(new Step
+            {
+                EpisodeId = Episode,
+                Timestep = Steps.Count,
+                State = Observation,
+                Action = action,
+                Reward = result.Reward,
+                Terminal = result.Terminated,
+                Timeout = result.Truncated,
+            });
+            Observation = result.Observation;
+        }
+    }
+}
