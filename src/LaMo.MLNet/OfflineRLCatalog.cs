@@ -1,6 +1,7 @@
 using LaMo.Core.Policies;
 using LaMo.Core.Trajectories;
 using LaMo.MLNet.Policies;
+using LaMo.MLNet.Schema;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -23,17 +24,31 @@ public sealed partial class OfflineRLCatalog
     /// <summary>Gives steps as a data view with the columns <c>EpisodeId, Timestep, State, Action, Reward, Terminal, Timeout</c>, read lazily.</summary>
     /// <param name="steps">The steps, an episode's contiguous and in order.</param>
     /// <param name="stateSize">The number of values of a state.</param>
-    /// <param name="actionSize">The number of values of an action.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
-    public IDataView LoadFromSteps(IEnumerable<Step> steps, int stateSize, int actionSize)
+    /// <param name="actionSize">The number of values of an action, 1 for a discrete one.</param>
+    /// <param name="actionCount">The number of discrete actions: the action column is then a key, of which <see cref="Step.Action"/> is the number from 0. The default value is 0, for continuous actions.</param>
+    /// <param name="image">The shape of states that are images. The default value is <see langword="null"/>, for vectors.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is not positive or does not fit the others.</exception>
+    /// <remarks>Reading rows throws <see cref="InvalidOperationException"/> if a discrete action is none of them or a pixel no byte; the message names the step.</remarks>
+    public IDataView LoadFromSteps(IEnumerable<Step> steps, int stateSize, int actionSize, int actionCount = 0, ImageShape? image = null)
     {
         ArgumentNullException.ThrowIfNull(steps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stateSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(actionSize);
-        SchemaDefinition schema = SchemaDefinition.Create(typeof(Step));
-        schema[nameof(Step.State)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, stateSize);
-        schema[nameof(Step.Action)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, actionSize);
-        return _mlContext.Data.LoadFromEnumerable(steps, schema);
+        ArgumentOutOfRangeException.ThrowIfNegative(actionCount);
+        if (actionCount > 0)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(actionSize, 1);
+        if (image is not null)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(stateSize, image.Size);
+
+        var shape = new StepShape(stateSize, image, actionSize, actionCount);
+        uint ActionNumber(Step step) => StepRow.ActionNumber(step, actionCount);
+        return (actionCount > 0, image is { IsBytes: true }) switch
+        {
+            (false, false) => Load(steps, shape),
+            (true, false) => Load(steps.Select(step => StepRow.Of(step, static step => step.State, ActionNumber)), shape),
+            (false, true) => Load(steps.Select(step => StepRow.Of(step, StepRow.Pixels, static step => step.Action)), shape),
+            (true, true) => Load(steps.Select(step => StepRow.Of(step, StepRow.Pixels, ActionNumber)), shape),
+        };
     }
 
     /// <summary>
@@ -42,12 +57,22 @@ public sealed partial class OfflineRLCatalog
     /// </summary>
     /// <param name="model">A fitted pipeline with one LaMo model; it must outlive the policy.</param>
     /// <param name="inputSchema">The schema of the pipeline's input.</param>
-    /// <returns>A policy for one running episode at a time.</returns>
+    /// <param name="samplingSeed">What discrete actions are drawn by from their probabilities. The default value is <see langword="null"/>: the most probable action is taken.</param>
+    /// <returns>A policy for one running episode at a time; its discrete actions are numbers from 0, the key less 1.</returns>
     /// <exception cref="ArgumentException">The pipeline has no LaMo model or no returns-to-go for it, or the state is made from more than one column of the input.</exception>
-    public IOnlinePolicy CreatePolicy(ITransformer model, DataViewSchema inputSchema)
+    public IOnlinePolicy CreatePolicy(ITransformer model, DataViewSchema inputSchema, int? samplingSeed = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return PipelinePolicy.Create(model, inputSchema);
+        return PipelinePolicy.Create(model, inputSchema, samplingSeed);
+    }
+
+    private IDataView Load<TRow>(IEnumerable<TRow> rows, StepShape shape)
+        where TRow : class
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(TRow));
+        schema[nameof(Step.State)].ColumnType = shape.StateType;
+        schema[nameof(Step.Action)].ColumnType = shape.ActionType;
+        return _mlContext.Data.LoadFromEnumerable(rows, schema);
     }
 }

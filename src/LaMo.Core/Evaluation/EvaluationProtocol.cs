@@ -25,6 +25,12 @@ public sealed record EvaluationProtocol(
     /// <summary>The Franka kitchen, where a return counts the subtasks done.</summary>
     public static EvaluationProtocol Kitchen { get; } = new(20, 1000, 1, [5, 4, 3, 2, 1], 0, 4);
 
+    /// <summary>Atari's Breakout, where an expert is a human player.</summary>
+    public static EvaluationProtocol Breakout { get; } = new(30, 4096, 1, [90, 120], 1.7, 31.8) { IsAtari = true };
+
+    /// <summary>Whether the task is one of Atari's or like them: states are the last frames of a screen, actions discrete. The default value is <see langword="false"/>.</summary>
+    public bool IsAtari { get; init; }
+
     /// <summary>The normalised score of a return, as a fraction: (return - random) / (expert - random). D4RL's tables show it times 100.</summary>
     /// <param name="episodeReturn">An episode's return, or a mean of returns.</param>
     /// <returns>0 for the random policy's return, 1 for the expert's.</returns>

@@ -18,7 +18,7 @@ public sealed record DecisionTransformerConfig
     public int ActionCount { get; init; }
 
     /// <summary>The number of values that the action head gives: those of a continuous action, or a score for each discrete one.</summary>
-    internal int OutputSize => ActionCount > 0 ? ActionCount : ActionSize;
+    public int OutputSize => ActionCount > 0 ? ActionCount : ActionSize;
 
     /// <summary>The number of steps K that the model sees. The default value is 20.</summary>
     public int ContextLength { get; init; } = 20;
@@ -70,8 +70,8 @@ public sealed record DecisionTransformerConfig
     /// <exception cref="ArgumentOutOfRangeException">They are not; the exception names the option.</exception>
     public void Validate()
     {
-        if (Image is not null && (Image.Frames < 1 || Math.Min(Image.Height, Image.Width) < ImageEncoder.SmallestFrame))
-            throw new ArgumentOutOfRangeException(nameof(Image), Image, $"An image needs a frame, and frames at least {ImageEncoder.SmallestFrame} x {ImageEncoder.SmallestFrame} pixels.");
+        if (Image is not null && (Image.Frames < 1 || Math.Min(Image.Height, Image.Width) < ImageShape.SmallestFrame))
+            throw new ArgumentOutOfRangeException(nameof(Image), Image, $"An image needs a frame, and frames at least {ImageShape.SmallestFrame} x {ImageShape.SmallestFrame} pixels.");
         if (Image is not null && Image.Size != StateSize)
             throw new ArgumentOutOfRangeException(nameof(StateSize), StateSize, $"The state must have the image's {Image.Size} pixels.");
         if (ActionCount < 0 || (ActionCount > 0 && ActionSize != 1))

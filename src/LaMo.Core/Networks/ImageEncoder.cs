@@ -13,9 +13,6 @@ internal static class ImageEncoder
 {
     private static readonly (int Channels, int Kernel, int Stride)[] _layers = [(32, 8, 4), (64, 4, 2), (64, 3, 1)];
 
-    /// <summary>The fewest rows and columns of a frame that all convolutions fit.</summary>
-    public const int SmallestFrame = 36;
-
     /// <param name="shape">The images.</param>
     /// <param name="width">The model width d.</param>
     /// <returns>A network from <c>[image, frame, row, column]</c> to <c>[image, d]</c>.</returns>

@@ -7,6 +7,9 @@ namespace LaMo.Core.Trajectories;
 /// <param name="IsBytes">Whether pixels are bytes, 0 to 255, which enter a network divided by 255; otherwise they are Single and enter as they are.</param>
 public sealed record ImageShape(int Frames, int Height, int Width, bool IsBytes = true)
 {
+    /// <summary>The fewest rows and columns of a frame that the convolutions of a network fit.</summary>
+    public const int SmallestFrame = 36;
+
     /// <summary>The number of pixels of a frame.</summary>
     public int FrameSize => Height * Width;
 

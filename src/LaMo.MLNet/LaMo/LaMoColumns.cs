@@ -11,16 +11,13 @@ internal sealed class LaMoColumns(LaMoTransformerConfig config)
 
     public ColumnRequirement Timestep { get; } = ColumnRequirement.Scalar(config.TimestepColumnName, NumberDataViewType.Int32);
 
-    public ColumnRequirement State { get; } = ColumnRequirement.SingleVector(config.StateColumnName);
+    public ColumnRequirement State { get; } = ColumnRequirement.State(config.StateColumnName);
 
-    public ColumnRequirement Action { get; } = ColumnRequirement.SingleVector(config.ActionColumnName);
+    public ColumnRequirement Action { get; } = ColumnRequirement.Action(config.ActionColumnName);
 
     public ColumnRequirement ReturnToGo { get; } = ColumnRequirement.Scalar(config.ReturnToGoColumnName, NumberDataViewType.Single);
 
     public IEnumerable<ColumnRequirement> All => [EpisodeId, Timestep, State, Action, ReturnToGo];
-
-    /// <summary>The size of a vector column.</summary>
-    public static int SizeOf(DataViewSchema.Column column) => ((VectorDataViewType)column.Type).Size;
 
     /// <summary>The columns in a schema.</summary>
     public IReadOnlyList<DataViewSchema.Column> FindAll(DataViewSchema schema) => [.. All.Select(column => column.Find(schema))];

@@ -17,17 +17,25 @@ public sealed partial class LaMoTrainer
         /// <summary>The step's number within its episode, an Int32. The default value is <c>Timestep</c>.</summary>
         public string TimestepColumnName { get; set; } = "Timestep";
 
-        /// <summary>The state, a known-size vector of Single, best normalised (<c>NormalizeMeanVariance</c> with <c>fixZero: false</c>). The default value is <c>State</c>.</summary>
+        /// <summary>
+        /// The state: a known-size vector of Single, best normalised (<c>NormalizeMeanVariance</c> with <c>fixZero: false</c>), or an image, a vector of Byte or Single with the dimensions
+        /// [frames, height, width], which a convolutional network embeds; bytes are divided by 255. The default value is <c>State</c>.
+        /// </summary>
         public string StateColumnName { get; set; } = "State";
 
-        /// <summary>The continuous action, a known-size vector of Single. The default value is <c>Action</c>.</summary>
+        /// <summary>The action: a known-size vector of Single, or a key if it is one of several. The default value is <c>Action</c>.</summary>
         public string ActionColumnName { get; set; } = "Action";
 
         /// <summary>The scaled return-to-go, a Single, as <see cref="ReturnsToGoCatalog.ReturnsToGo"/> adds it. The default value is <c>ReturnToGo</c>.</summary>
         public string ReturnToGoColumnName { get; set; } = "ReturnToGo";
 
-        /// <summary>The column that scoring adds, a vector of Single. The default value is <c>PredictedAction</c>.</summary>
+        /// <summary>
+        /// The column that scoring adds: a vector of Single, or for discrete actions the most probable one, a key with the key values of the action column. The default value is <c>PredictedAction</c>.
+        /// </summary>
         public string PredictedActionColumnName { get; set; } = "PredictedAction";
+
+        /// <summary>The column that scoring adds for discrete actions, a vector of their probabilities. The default value is <c>Score</c>.</summary>
+        public string ScoreColumnName { get; set; } = "Score";
 
         /// <summary>The number of steps K that the model sees. The default value is 20.</summary>
         public int ContextLength { get; set; } = 20;
@@ -112,6 +120,9 @@ public sealed partial class LaMoTrainer
         /// <inheritdoc cref="DecisionTransformerConfig.MlpEmbedding"/>
         public bool MlpEmbedding { get; set; } = true;
 
+        /// <inheritdoc cref="DecisionTransformerConfig.MlpHead"/>
+        public bool MlpHead { get; set; } = true;
+
         /// <inheritdoc cref="DecisionTransformerConfig.ActionTanh"/>
         public bool ActionTanh { get; set; } = true;
 
@@ -147,6 +158,9 @@ public sealed partial class LaMoTrainer
 
         /// <summary>The steps over which the learning rates rise linearly. The default value is 2500.</summary>
         public int WarmupSteps { get; set; } = 2500;
+
+        /// <summary>A course of the learning rates by tokens in place of <see cref="WarmupSteps"/>, as LaMo has it for Atari. The default value is <see langword="null"/>: none.</summary>
+        public TokenSchedule? TokenSchedule { get; set; }
 
         /// <summary>The norm that the gradient is clipped to. The default value is 0.25.</summary>
         public double GradientClipNorm { get; set; } = 0.25;
@@ -196,8 +210,26 @@ public sealed partial class LaMoTrainer
         /// <see cref="EvaluationProtocol.TargetReturns"/> to the policy.
         /// </summary>
         /// <param name="task">The task, such as <see cref="EvaluationProtocol.Hopper"/>.</param>
-        /// <returns>The defaults with the task's context and episode lengths.</returns>
-        public static Options ForTask(EvaluationProtocol task) => new() { ContextLength = task.ContextLength, MaxEpisodeLength = task.MaxEpisodeLength };
+        /// <returns>
+        /// The defaults with the task's context and episode lengths; for a task seen on a screen with the optimisation, the adaptation and the action head of LaMo's Atari experiments.
+        /// </returns>
+        public static Options ForTask(EvaluationProtocol task)
+        {
+            var options = new Options { ContextLength = task.ContextLength, MaxEpisodeLength = task.MaxEpisodeLength };
+            if (task.IsAtari)
+            {
+                options.BatchSize = 128;
+                options.LearningRate = options.TransformerLearningRate = 1e-3;
+                options.WeightDecay = options.TransformerWeightDecay = 0.01;
+                options.AdamEpsilon = 1e-8;
+                options.GradientClipNorm = 1;
+                options.TokenSchedule = new TokenSchedule();
+                options.Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 32, Alpha = 32, Dropout = 0 } };
+                options.MlpHead = false;
+                options.NormalizeBeforeTime = false;
+            }
+            return options;
+        }
 
         /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the exception names the option.</exception>
         internal void Validate()
@@ -206,6 +238,7 @@ public sealed partial class LaMoTrainer
             [
                 (nameof(EpisodeIdColumnName), EpisodeIdColumnName), (nameof(TimestepColumnName), TimestepColumnName), (nameof(StateColumnName), StateColumnName),
                 (nameof(ActionColumnName), ActionColumnName), (nameof(ReturnToGoColumnName), ReturnToGoColumnName), (nameof(PredictedActionColumnName), PredictedActionColumnName),
+                (nameof(ScoreColumnName), ScoreColumnName),
             ])
                 if (string.IsNullOrEmpty(value))
                     throw new ArgumentOutOfRangeException(name, $"{name} must name a column.");
@@ -219,6 +252,7 @@ public sealed partial class LaMoTrainer
             ])
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
             ArgumentOutOfRangeException.ThrowIfNegative(WarmupSteps);
+            TokenSchedule?.Validate();
             ArgumentOutOfRangeException.ThrowIfLessThan(NumberOfSteps, InitialWeights is null ? 1 : 0);
 
             if (BatchSize % GradientAccumulationSteps != 0)
@@ -254,10 +288,10 @@ public sealed partial class LaMoTrainer
             ArgumentNullException.ThrowIfNull(Adaptation);
             // With a pretrained model, what fits it is known when its shape is.
             if (PretrainedModel is null)
-                ToConfig(stateSize: 1, actionSize: 1).Network.Validate();
+                ToConfig(new StepShape(StateSize: 1, Image: null, ActionSize: 1, ActionCount: 0)).Network.Validate();
         }
 
-        internal LaMoTransformerConfig ToConfig(int stateSize, int actionSize, Gpt2Config? pretrained = null) => new()
+        internal LaMoTransformerConfig ToConfig(StepShape shape, Gpt2Config? pretrained = null) => new()
         {
             EpisodeIdColumnName = EpisodeIdColumnName,
             TimestepColumnName = TimestepColumnName,
@@ -265,10 +299,13 @@ public sealed partial class LaMoTrainer
             ActionColumnName = ActionColumnName,
             ReturnToGoColumnName = ReturnToGoColumnName,
             PredictedActionColumnName = PredictedActionColumnName,
+            ScoreColumnName = ScoreColumnName,
             Network = new DecisionTransformerConfig
             {
-                StateSize = stateSize,
-                ActionSize = actionSize,
+                StateSize = shape.StateSize,
+                Image = shape.Image,
+                ActionSize = shape.ActionSize,
+                ActionCount = shape.ActionCount,
                 ContextLength = ContextLength,
                 MaxEpisodeLength = MaxEpisodeLength,
                 Transformer = (pretrained ?? OwnShape()) with
@@ -279,6 +316,7 @@ public sealed partial class LaMoTrainer
                 },
                 Adaptation = Adaptation,
                 MlpEmbedding = MlpEmbedding,
+                MlpHead = MlpHead,
                 ActionTanh = ActionTanh,
                 NormalizeBeforeTime = NormalizeBeforeTime,
                 SharedProjections = SharedProjections,
@@ -326,6 +364,7 @@ public sealed partial class LaMoTrainer
             TransformerWeightDecay = TransformerWeightDecay,
             AdamEpsilon = AdamEpsilon ?? (PretrainedModel is null ? 1e-8 : 1e-6),
             WarmupSteps = WarmupSteps,
+            TokenSchedule = TokenSchedule,
             GradientClipNorm = GradientClipNorm,
             GradientAccumulationSteps = GradientAccumulationSteps,
             ValidationFraction = ValidationFraction,

@@ -13,7 +13,7 @@ namespace LaMo.MLNet;
 
 /// <summary>
 /// Trains LaMo (Language Models for Motion Control, arXiv 2310.20587): a Decision Transformer with a LoRA-adapted GPT-2 body and MLP embedders, which
-/// predicts each step's continuous action from the last K returns-to-go, states and actions. Made by <see cref="OfflineRLTrainers.LaMo"/>.
+/// predicts each step's action, continuous or discrete, from the last K returns-to-go, states (vectors or images) and actions. Made by <see cref="OfflineRLTrainers.LaMo"/>.
 /// </summary>
 public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
 {
@@ -46,23 +46,21 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
     public LaMoTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var columns = new LaMoColumns(_options.ToConfig(stateSize: 0, actionSize: 0));
-        int stateSize = LaMoColumns.SizeOf(columns.State.Find(input.Schema));
-        int actionSize = LaMoColumns.SizeOf(columns.Action.Find(input.Schema));
-        foreach (ColumnRequirement column in columns.All)
-            column.Find(input.Schema);
+        var columns = new LaMoColumns(_options.ToConfig(default));
+        columns.FindAll(input.Schema);
+        StepShape shape = StepShape.Of(columns, input.Schema);
 
         using Gpt2Checkpoint? pretrained = _options.PretrainedModel is string folder ? Gpt2Checkpoint.Open(folder) : null;
         if (pretrained != null)
             _options.CheckFits(pretrained.Config);
-        LaMoTransformerConfig config = _options.ToConfig(stateSize, actionSize, pretrained?.Config);
+        LaMoTransformerConfig config = _options.ToConfig(shape, pretrained?.Config);
         config.Network.Validate();
         using PeftAdapter? adapter = _options.InitialAdapter is string adapterFolder ? PeftAdapter.Open(adapterFolder) : null;
         using IChannel channel = _host.Start("Training");
-        if (!input.Schema[_options.StateColumnName].IsNormalized())
+        if (shape.Image is null && !input.Schema[_options.StateColumnName].IsNormalized())
             channel.Warning(MessageSensitivity.Schema, $"Column '{_options.StateColumnName}' is not normalised; NormalizeMeanVariance with fixZero: false before the trainer makes training faster and better.");
         using TokenFile? text = OpenText(pretrained, channel);
-        TrajectoryDataset data = TrajectoryReader.Read(input, columns, stateSize, actionSize);
+        TrajectoryDataset data = TrajectoryReader.Read(input, columns, shape);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
 
         DecisionTransformer network = Train(data, config.Network, pretrained, adapter, text, channel);
@@ -74,9 +72,11 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        foreach (ColumnRequirement column in new LaMoColumns(_options.ToConfig(stateSize: 0, actionSize: 0)).All)
-            column.Check(inputSchema);
-        return Shapes.With(inputSchema, Shapes.Column(_options.PredictedActionColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single));
+        LaMoTransformerConfig config = _options.ToConfig(default);
+        var columns = new LaMoColumns(config);
+        foreach (ColumnRequirement column in columns.All)
+            column.Find(inputSchema);
+        return Shapes.With(inputSchema, ScoredColumns.ShapesOf(config, columns.Action.Find(inputSchema)));
     }
 
     /// <summary>The language corpus as tokens of the pretrained model's vocabulary, if there is one and it is to be learnt from.</summary>

@@ -11,7 +11,8 @@ using Microsoft.ML.Data;
 namespace LaMo.MLNet;
 
 /// <summary>
-/// A trained LaMo model. Scoring adds the action that the model predicts for each step from the last K steps of its episode, a vector of Single.
+/// A trained LaMo model. Scoring adds the action that the model predicts for each step from the last K steps of its episode: a vector of Single, or for a discrete action the most
+/// probable key, and a second column with the probabilities of all.
 /// </summary>
 /// <remarks>
 /// A step's prediction needs the steps before it, so the model is not row-to-row: the scored view reads ahead in bounded batches, scores a batch in one
@@ -21,14 +22,12 @@ namespace LaMo.MLNet;
 public sealed class LaMoTransformer : ITransformer, IDisposable
 {
     private readonly LaMoColumns _columns;
-    private readonly VectorDataViewType _actionType;
 
     internal LaMoTransformer(LaMoTransformerConfig config, DecisionTransformer network)
     {
         Config = config;
         Predictor = new ActionPredictor(network);
         _columns = new LaMoColumns(config);
-        _actionType = new VectorDataViewType(NumberDataViewType.Single, config.Network.ActionSize);
     }
 
     /// <summary>The number of steps K that the model sees.</summary>
@@ -46,12 +45,14 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        foreach (DataViewSchema.Column column in _columns.FindAll(inputSchema))
-            if (column.Name == _columns.State.Name)
-                CheckSize(column, Config.Network.StateSize);
-            else if (column.Name == _columns.Action.Name)
-                CheckSize(column, Config.Network.ActionSize);
-        return AppendedColumnsView.Append(inputSchema, new DataViewSchema.DetachedColumn(Config.PredictedActionColumnName, _actionType));
+        _columns.FindAll(inputSchema);
+        StepShape expected = StepShape.Of(Config.Network), actual = StepShape.Of(_columns, inputSchema);
+        DataViewSchema.Column state = _columns.State.Find(inputSchema), action = _columns.Action.Find(inputSchema);
+        if ((actual.StateSize, actual.Image) != (expected.StateSize, expected.Image))
+            throw Mismatch(state, expected.StateType);
+        if ((actual.ActionSize, actual.ActionCount) != (expected.ActionSize, expected.ActionCount))
+            throw Mismatch(action, expected.ActionType);
+        return AppendedColumnsView.Append(inputSchema, ScoredColumns.Of(Config, inputSchema, action));
     }
 
     /// <inheritdoc/>
@@ -59,14 +60,21 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new AppendedColumnsView(input, GetOutputSchema(input.Schema), view => new PredictedActionColumn(new StepReader(view, _columns), Predictor));
+        return new AppendedColumnsView(input, GetOutputSchema(input.Schema), 
+            view => new PredictedActionColumn(new StepReader(view, _columns), Predictor, _columns.Action.Find(view.Schema).Type.RawType));
     }
 
     /// <summary>Makes a policy that acts one step at a time. Its actions are those that scoring gives for the same steps.</summary>
     /// <param name="returnScale">What returns were divided by in training, positive.</param>
     /// <param name="discount">The discount of the returns-to-go in training. The default value is 1.</param>
-    /// <returns>A policy for one running episode at a time; its observations are states as the trainer saw them. For observations as the task gives them see <see cref="OfflineRLCatalog.CreatePolicy"/>.</returns>
-    public IOnlinePolicy CreatePolicy(float returnScale, float discount = 1f) => new DecisionTransformerPolicy(Predictor, returnScale, discount);
+    /// <param name="samplingSeed">
+    /// What discrete actions are drawn by from their probabilities. The default value is <see langword="null"/>: the most probable action is taken.
+    /// </param>
+    /// <returns>
+    /// A policy for one running episode at a time; its observations are states as the trainer saw them, pixels of bytes as 0 to 255, and its discrete actions numbers from 0 (the key less 1).
+    /// For observations as the task gives them see <see cref="OfflineRLCatalog.CreatePolicy"/>.
+    /// </returns>
+    public IOnlinePolicy CreatePolicy(float returnScale, float discount = 1f, int? samplingSeed = null) => new DecisionTransformerPolicy(Predictor, returnScale, discount, samplingSeed);
 
     /// <summary>Writes the weights that scoring needs as a safetensors file, which <see cref="LaMoTrainer.Options.InitialWeights"/> reads; whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -93,9 +101,6 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => LaMoModel.Save(this, ctx);
 
-    private static void CheckSize(DataViewSchema.Column column, int expected)
-    {
-        if (LaMoColumns.SizeOf(column) != expected)
-            throw new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for input column '{column.Name}': expected Vector<Single, {expected}>, got {column.Type}");
-    }
+    private static ArgumentOutOfRangeException Mismatch(DataViewSchema.Column column, DataViewType expected) =>
+        new("inputSchema", $"Schema mismatch for input column '{column.Name}': expected {expected}, got {column.Type}");
 }

@@ -17,5 +17,7 @@ internal sealed record LaMoTransformerConfig
 
     public required string PredictedActionColumnName { get; init; }
 
+    public required string ScoreColumnName { get; init; }
+
     public required DecisionTransformerConfig Network { get; init; }
 }

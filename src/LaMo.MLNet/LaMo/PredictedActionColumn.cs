@@ -1,3 +1,4 @@
+using System.Numerics;
 using LaMo.Core.Inference;
 using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
@@ -15,19 +16,22 @@ internal sealed class PredictedActionColumn : AppendedColumns
     private readonly StepReader _steps;
     private readonly ActionPredictor _predictor;
     private readonly StepHistory _history;
-    private readonly int _actionSize;
-    private float[] _actions = [];
+    private readonly int _outputSize;
+    private float[] _outputs = [];
     private int _batchRows;
     private int _row;
 
-    public PredictedActionColumn(StepReader steps, ActionPredictor predictor)
+    /// <param name="steps">The rows.</param>
+    /// <param name="predictor">The network, borrowed.</param>
+    /// <param name="keyType">The raw type of the keys that name discrete actions.</param>
+    public PredictedActionColumn(StepReader steps, ActionPredictor predictor, Type keyType)
     {
         DecisionTransformerConfig config = predictor.Config;
         _steps = steps;
         _predictor = predictor;
-        _actionSize = config.ActionSize;
+        _outputSize = config.OutputSize;
         _history = new StepHistory(config.ContextLength, config.StateSize, config.ActionSize, BatchSize);
-        Getters = [(ValueGetter<VBuffer<float>>)GetAction];
+        Getters = config.ActionCount == 0 ? [(ValueGetter<VBuffer<float>>)GetOutput] : [KeyGetter(keyType), (ValueGetter<VBuffer<float>>)GetOutput];
     }
 
     public override IReadOnlyList<Delegate> Getters { get; }
@@ -55,14 +59,32 @@ internal sealed class PredictedActionColumn : AppendedColumns
         var batch = new WindowBatch(_batchRows, config.ContextLength, config.StateSize, config.ActionSize);
         for (int row = 0; row < _batchRows; row++)
             _history.FillWindow(first + row, batch, row);
-        _actions = _predictor.Predict(batch);
+        _outputs = _predictor.Predict(batch);
         _row = 0;
     }
 
-    private void GetAction(ref VBuffer<float> value)
+    /// <summary>The current row's continuous action, or the probabilities of its discrete ones.</summary>
+    private ReadOnlySpan<float> Output => _outputs.AsSpan(_row * _outputSize, _outputSize);
+
+    private void GetOutput(ref VBuffer<float> value)
     {
-        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _actionSize);
-        _actions.AsSpan(_row * _actionSize, _actionSize).CopyTo(editor.Values);
+        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _outputSize);
+        Output.CopyTo(editor.Values);
         value = editor.Commit();
     }
+
+    private Delegate KeyGetter(Type type)
+    {
+        if (type == typeof(uint))
+            return (ValueGetter<uint>)((ref uint key) => key = MostProbableKey<uint>());
+        if (type == typeof(ulong))
+            return (ValueGetter<ulong>)((ref ulong key) => key = MostProbableKey<ulong>());
+        if (type == typeof(ushort))
+            return (ValueGetter<ushort>)((ref ushort key) => key = MostProbableKey<ushort>());
+        return (ValueGetter<byte>)((ref byte key) => key = MostProbableKey<byte>());
+    }
+
+    private TKey MostProbableKey<TKey>()
+        where TKey : IBinaryInteger<TKey> =>
+        TKey.CreateChecked(DiscreteAction.MostProbable(Output) + 1);
 }

@@ -8,18 +8,24 @@ namespace LaMo.MLNet;
 internal static class TrajectoryReader
 {
     /// <exception cref="InvalidOperationException">There is no row, or a row is faulty; the message names it.</exception>
-    public static TrajectoryDataset Read(IDataView input, LaMoColumns columns, int stateSize, int actionSize)
+    public static TrajectoryDataset Read(IDataView input, LaMoColumns columns, StepShape shape)
     {
-        var builder = new TrajectoryDatasetBuilder(stateSize, actionSize);
-        float[] state = new float[stateSize];
-        float[] action = new float[actionSize];
+        bool isBytes = shape.Image is { IsBytes: true };
+        TrajectoryDatasetBuilder builder = isBytes ? new(shape.Image!, shape.ActionSize) : new(shape.StateSize, shape.ActionSize);
+        float[] state = isBytes ? [] : new float[shape.StateSize];
+        float[] action = new float[shape.ActionSize];
         using var steps = new StepReader(input, columns);
         while (steps.MoveNext())
         {
-            steps.CopyState(state);
-            steps.CopyAction(action);
             if (steps.BeginsEpisode)
                 builder.BeginEpisode();
+            steps.CopyAction(action);
+            if (isBytes)
+            {
+                builder.AddImage(steps.Pixels, action, steps.ReturnToGo, steps.Timestep);
+                continue;
+            }
+            steps.CopyState(state);
             builder.Add(state, action, steps.ReturnToGo, steps.Timestep);
         }
         return builder.StepCount > 0 ? builder.Build() : throw new InvalidOperationException("The training data has no rows.");

@@ -6,10 +6,9 @@ namespace LaMo.MLNet.Policies;
 /// <summary>A row with one value, the current observation.</summary>
 internal sealed class ObservationRow(DataViewSchema schema, DataViewSchema.Column observationColumn) : DataViewRow
 {
+    private readonly bool _isBytes = ((VectorDataViewType)observationColumn.Type).ItemType == NumberDataViewType.Byte;
     private readonly float[] _observation = new float[((VectorDataViewType)observationColumn.Type).Size];
     private long _position = -1;
-
-    public int ObservationSize => _observation.Length;
 
     public override DataViewSchema Schema => schema;
 
@@ -18,8 +17,14 @@ internal sealed class ObservationRow(DataViewSchema schema, DataViewSchema.Colum
     public override long Batch => 0;
 
     /// <summary>Makes the row stand at a new observation.</summary>
+    /// <exception cref="ArgumentException">It has another size, or a value that is not finite or, where the column has bytes, none.</exception>
     public void Set(ReadOnlySpan<float> observation)
     {
+        if (observation.Length != _observation.Length)
+            throw new ArgumentException($"The observation has {observation.Length} values, expected {_observation.Length}.", nameof(observation));
+        foreach (float value in observation)
+            if (!float.IsFinite(value) || (_isBytes && value != (byte)value))
+                throw new ArgumentException($"The observation holds {value}.", nameof(observation));
         observation.CopyTo(_observation);
         _position++;
     }
@@ -32,7 +37,7 @@ internal sealed class ObservationRow(DataViewSchema schema, DataViewSchema.Colum
     {
         if (!IsColumnActive(column))
             throw new ArgumentOutOfRangeException(nameof(column), "requested column not active");
-        return (Delegate)(ValueGetter<VBuffer<float>>)Get as ValueGetter<TValue>
+        return (_isBytes ? (Delegate)(ValueGetter<VBuffer<byte>>)Get : (ValueGetter<VBuffer<float>>)Get) as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Invalid TValue in GetGetter for column #{column}: '{typeof(TValue)}', expected type: '{column.Type.RawType}'.");
     }
 
@@ -40,6 +45,14 @@ internal sealed class ObservationRow(DataViewSchema schema, DataViewSchema.Colum
     {
         VBufferEditor<float> editor = VBufferEditor.Create(ref value, _observation.Length);
         _observation.CopyTo(editor.Values);
+        value = editor.Commit();
+    }
+
+    private void Get(ref VBuffer<byte> value)
+    {
+        VBufferEditor<byte> editor = VBufferEditor.Create(ref value, _observation.Length);
+        for (int i = 0; i < _observation.Length; i++)
+            editor.Values[i] = (byte)_observation[i];
         value = editor.Commit();
     }
 }

@@ -1,4 +1,5 @@
 using LaMo.Core.Policies;
+using LaMo.MLNet.Schema;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -9,19 +10,18 @@ internal sealed class PipelinePolicy : IOnlinePolicy
 {
     private readonly IOnlinePolicy _policy;
     private readonly ObservationRow _observation;
-    private readonly ValueGetter<VBuffer<float>> _getState;
+    private readonly FeatureReader _reader;
     private readonly float[] _state;
-    private VBuffer<float> _buffer;
 
-    private PipelinePolicy(IOnlinePolicy policy, ObservationRow observation, ValueGetter<VBuffer<float>> getState, int stateSize)
+    private PipelinePolicy(IOnlinePolicy policy, ObservationRow observation, FeatureReader reader, int stateSize)
     {
         _policy = policy;
         _observation = observation;
-        _getState = getState;
+        _reader = reader;
         _state = new float[stateSize];
     }
 
-    public static PipelinePolicy Create(ITransformer model, DataViewSchema inputSchema)
+    public static PipelinePolicy Create(ITransformer model, DataViewSchema inputSchema, int? samplingSeed)
     {
         ITransformer[] steps = [.. Flatten(model)];
         LaMoTransformer lamo = Single<LaMoTransformer>(steps, _ => true, "LaMo model");
@@ -32,16 +32,17 @@ internal sealed class PipelinePolicy : IOnlinePolicy
         IRowToRowMapper mapper = features.GetRowToRowMapper(inputSchema);
         DataViewSchema.Column state = mapper.OutputSchema[lamo.Config.StateColumnName];
         DataViewSchema.Column[] sources = [.. mapper.GetDependencies([state])];
-        if (sources is not [{ Type: VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType itemType } } source] || itemType != NumberDataViewType.Single)
+        if (sources is not [{ Type: VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType itemType } } source]
+            || !(itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Byte))
             throw new ArgumentException(
-                $"Column '{state.Name}' is made from {string.Join(", ", sources.Select(column => $"'{column.Name}' ({column.Type})"))}; a policy needs it to be made from one vector of Single, the observation.", nameof(model));
+                $"Column '{state.Name}' is made from {string.Join(", ", sources.Select(column => $"'{column.Name}' ({column.Type})"))}; a policy needs it to be made from one vector of Single or Byte, the observation.", nameof(model));
 
         var observation = new ObservationRow(inputSchema, source);
         DataViewRow row = mapper.GetRow(observation, [state]);
         return new PipelinePolicy(
-            lamo.CreatePolicy(returnsToGo.Scale, returnsToGo.Discount),
+            lamo.CreatePolicy(returnsToGo.Scale, returnsToGo.Discount, samplingSeed),
             observation,
-            row.GetGetter<VBuffer<float>>(row.Schema[state.Index]),
+            FeatureReader.Create(row, row.Schema[state.Index]),
             lamo.Config.Network.StateSize);
     }
 
@@ -49,11 +50,9 @@ internal sealed class PipelinePolicy : IOnlinePolicy
 
     public float[] Act(ReadOnlySpan<float> observation)
     {
-        if (observation.Length != _observation.ObservationSize)
-            throw new ArgumentException($"The observation has {observation.Length} values, expected {_observation.ObservationSize}.", nameof(observation));
         _observation.Set(observation);
-        _getState(ref _buffer);
-        _buffer.CopyTo(_state);
+        _reader.Read();
+        _reader.CopyTo(_state);
         return _policy.Act(_state);
     }
 

@@ -27,7 +27,7 @@ public sealed class ReturnsToGoEstimator : IEstimator<ReturnsToGoTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         foreach (ColumnRequirement column in _transformer.Inputs)
-            column.Check(inputSchema);
+            column.Find(inputSchema);
         return Shapes.With(inputSchema, Shapes.Column(_transformer.Options.OutputColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single));
     }
 }

@@ -1,3 +1,4 @@
+using LaMo.Core.Trajectories;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using static Microsoft.ML.SchemaShape.Column;
@@ -7,14 +8,22 @@ namespace LaMo.MLNet.Schema;
 /// <summary>What an estimator or transformer asks of one input column, checked before any row is read.</summary>
 internal sealed class ColumnRequirement
 {
-    private readonly Func<VectorKind, DataViewType, bool, bool> _accepts;
-    private readonly string _expected;
+    private const int MaxActions = 1 << 16;
 
-    private ColumnRequirement(string name, string expected, Func<VectorKind, DataViewType, bool, bool> accepts)
+    private readonly string _expected;
+    private readonly Func<VectorKind, DataViewType, bool, bool> _accepts;
+    private readonly Func<DataViewType, bool> _acceptsSize;
+
+    /// <param name="name">The column's name.</param>
+    /// <param name="expected">What is asked for, in words.</param>
+    /// <param name="accepts">Whether a kind, an item type and being a key fit.</param>
+    /// <param name="acceptsSize">Whether a type that fits has fitting dimensions or a fitting number of keys, which a schema's shape does not tell; any if <see langword="null"/>.</param>
+    private ColumnRequirement(string name, string expected, Func<VectorKind, DataViewType, bool, bool> accepts, Func<DataViewType, bool>? acceptsSize = null)
     {
         Name = name;
         _expected = expected;
         _accepts = accepts;
+        _acceptsSize = acceptsSize ?? (_ => true);
     }
 
     /// <summary>The column's name.</summary>
@@ -29,25 +38,31 @@ internal sealed class ColumnRequirement
     /// <summary>A discrete action.</summary>
     public static ColumnRequirement Key(string name) => new(name, "a key", (kind, _, isKey) => kind == VectorKind.Scalar && isKey);
 
+    /// <summary>A vector of numbers, or an image with its dimensions.</summary>
+    public static ColumnRequirement State(string name) =>
+        new(name, $"a known-size vector of Single, or an image of Byte or Single with dimensions [frames, height, width] of at least {ImageShape.SmallestFrame} x {ImageShape.SmallestFrame} pixels",
+            (kind, itemType, isKey) => kind == VectorKind.Vector && !isKey && (itemType.Equals(NumberDataViewType.Single) || itemType.Equals(NumberDataViewType.Byte)),
+            type => ((VectorDataViewType)type) is var vector && vector.Dimensions is [_, var height, var width]
+                ? Math.Min(height, width) >= ImageShape.SmallestFrame
+                : vector.ItemType.Equals(NumberDataViewType.Single));
+
     /// <summary>An action: continuous or discrete.</summary>
-    public static ColumnRequirement Action(string name) => new(name, "a key or a known-size vector of Single", (kind, itemType, isKey) =>
-        kind == VectorKind.Scalar ? isKey : kind == VectorKind.Vector && !isKey && itemType.Equals(NumberDataViewType.Single));
+    public static ColumnRequirement Action(string name) =>
+        new(name, $"a key of at most {MaxActions} values or a known-size vector of Single",
+            (kind, itemType, isKey) => isKey ? kind == VectorKind.Scalar : kind == VectorKind.Vector && itemType.Equals(NumberDataViewType.Single),
+            type => type is not KeyDataViewType { Count: > MaxActions });
 
     /// <summary>A column whose values tell episodes apart: a key, an integer or text.</summary>
     public static ColumnRequirement EpisodeId(string name) =>
         new(name, "a key, an integer or text", (kind, itemType, isKey) => kind == VectorKind.Scalar && (isKey || EpisodeTracker.Supports(itemType.RawType)));
 
+    /// <summary>Finds the column in a schema's shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape has no such column, or one of another type.</exception>
-    public void Check(SchemaShape inputSchema)
+    public SchemaShape.Column Find(SchemaShape inputSchema)
     {
         foreach (SchemaShape.Column column in inputSchema)
-        {
-            if (column.Name != Name)
-                continue;
-            if (!Accepts(column))
-                throw Mismatch(Describe(column));
-            return;
-        }
+            if (column.Name == Name)
+                return _accepts(column.Kind, column.ItemType, column.IsKey) ? column : throw Mismatch(Describe(column));
         throw Missing();
     }
 
@@ -67,14 +82,12 @@ internal sealed class ColumnRequirement
         return column.Type.Equals(type) ? column : throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Schema mismatch for input column '{Name}': expected {type}, got {column.Type}");
     }
 
-    private bool Accepts(SchemaShape.Column column) => _accepts(column.Kind, column.ItemType, column.IsKey);
-
     private bool Accepts(DataViewType type)
     {
         var vector = type as VectorDataViewType;
         VectorKind kind = vector == null ? VectorKind.Scalar : vector.IsKnownSize ? VectorKind.Vector : VectorKind.VariableVector;
         DataViewType itemType = vector?.ItemType ?? type;
-        return _accepts(kind, itemType, itemType is KeyDataViewType);
+        return _accepts(kind, itemType, itemType is KeyDataViewType) && _acceptsSize(type);
     }
 
     private static string Describe(SchemaShape.Column column)

@@ -9,12 +9,10 @@ internal sealed class StepReader : IDisposable
     private readonly DataViewRowCursor _rows;
     private readonly EpisodeTracker _episodes;
     private readonly ValueGetter<int> _getTimestep;
-    private readonly ValueGetter<VBuffer<float>> _getState;
-    private readonly ValueGetter<VBuffer<float>> _getAction;
+    private readonly FeatureReader _state;
+    private readonly FeatureReader _action;
     private readonly ValueGetter<float> _getReturnToGo;
     private readonly LaMoColumns _columns;
-    private VBuffer<float> _state;
-    private VBuffer<float> _action;
     private int _timestep;
     private float _returnToGo;
 
@@ -25,8 +23,8 @@ internal sealed class StepReader : IDisposable
         _rows = input.GetRowCursor(columns.FindAll(schema));
         _episodes = EpisodeTracker.Create(_rows, columns.EpisodeId.Find(schema));
         _getTimestep = _rows.GetGetter<int>(columns.Timestep.Find(schema));
-        _getState = _rows.GetGetter<VBuffer<float>>(columns.State.Find(schema));
-        _getAction = _rows.GetGetter<VBuffer<float>>(columns.Action.Find(schema));
+        _state = FeatureReader.Create(_rows, columns.State.Find(schema));
+        _action = FeatureReader.Create(_rows, columns.Action.Find(schema));
         _getReturnToGo = _rows.GetGetter<float>(columns.ReturnToGo.Find(schema));
     }
 
@@ -36,6 +34,9 @@ internal sealed class StepReader : IDisposable
     public int Timestep => _timestep;
 
     public float ReturnToGo => _returnToGo;
+
+    /// <summary>The current step's state, if states are images of bytes.</summary>
+    public ReadOnlySpan<byte> Pixels => ((ImageReader)_state).Pixels;
 
     /// <summary>Moves to the next step.</summary>
     /// <returns>Whether there is one.</returns>
@@ -48,35 +49,20 @@ internal sealed class StepReader : IDisposable
         int previous = BeginsEpisode ? -1 : _timestep;
         _getTimestep(ref _timestep);
         if (_timestep <= previous)
-            throw Fault(_columns.Timestep, BeginsEpisode
+            throw RowFault.At(_rows, _columns.Timestep.Find(_rows.Schema), BeginsEpisode
                 ? $"is {_timestep}; timesteps count from 0"
                 : $"is {_timestep} after {previous}; the rows of an episode must be in order of their timesteps");
         _getReturnToGo(ref _returnToGo);
         if (!float.IsFinite(_returnToGo))
-            throw NotFinite(_columns.ReturnToGo, _returnToGo);
-        _getState(ref _state);
-        _getAction(ref _action);
+            throw RowFault.At(_rows, _columns.ReturnToGo.Find(_rows.Schema), $"holds {_returnToGo}; repair the row or remove its episode");
+        _state.Read();
+        _action.Read();
         return true;
     }
 
-    public void CopyState(Span<float> destination) => Copy(_state, destination, _columns.State);
+    public void CopyState(Span<float> destination) => _state.CopyTo(destination);
 
-    public void CopyAction(Span<float> destination) => Copy(_action, destination, _columns.Action);
+    public void CopyAction(Span<float> destination) => _action.CopyTo(destination);
 
     public void Dispose() => _rows.Dispose();
-
-    private void Copy(in VBuffer<float> source, Span<float> destination, ColumnRequirement column)
-    {
-        if (source.Length != destination.Length)
-            throw Fault(column, $"has {source.Length} values, expected {destination.Length}");
-        source.CopyTo(destination);
-        for (int slot = 0; slot < destination.Length; slot++)
-            if (!float.IsFinite(destination[slot]))
-                throw NotFinite(column, destination[slot], slot);
-    }
-
-    private InvalidOperationException NotFinite(ColumnRequirement column, float value, int? slot = null) =>
-        Fault(column, $"holds {value}{(slot is int index ? $" at slot {index}" : "")}; repair the row or remove its episode");
-
-    private InvalidOperationException Fault(ColumnRequirement column, string what) => new($"Row {_rows.Position}: column '{column.Name}' {what}.");
 }

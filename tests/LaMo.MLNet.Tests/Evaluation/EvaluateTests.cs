@@ -75,7 +75,7 @@ public class EvaluateTests
         AssertFault("Could not find input column 'zz'", () => _ml.OfflineRL().Evaluate(discrete, predictedActionColumnName: "zz"));
         AssertFault("Could not find input column 'zz'", () => _ml.OfflineRL().Evaluate(discrete, scoreColumnName: "zz"));
         AssertFault("Could not find input column 'zz'", () => _ml.OfflineRL().Evaluate(continuous, predictedActionColumnName: "zz"));
-        AssertFault("Schema mismatch for input column 'Number': expected a key or a known-size vector of Single, got Single", () => _ml.OfflineRL().Evaluate(continuous, "Number"));
+        AssertFault("Schema mismatch for input column 'Number': expected a key of at most 65536 values or a known-size vector of Single, got Single", () => _ml.OfflineRL().Evaluate(continuous, "Number"));
         AssertFault("Schema mismatch for input column 'Three': expected Vector<Single, 2>, got Vector<Single, 3>", () => _ml.OfflineRL().Evaluate(continuous, predictedActionColumnName: "Three"));
         AssertFault("Schema mismatch for input column 'Two': expected Vector<Single, 3>, got Vector<Single, 2>", () => _ml.OfflineRL().Evaluate(discrete, scoreColumnName: "Two"));
         AssertFault("Schema mismatch for input column 'OfFour': expected Key<UInt32, 0-2>, got Key<UInt32, 0-3>", () => _ml.OfflineRL().Evaluate(discrete, predictedActionColumnName: "OfFour"));

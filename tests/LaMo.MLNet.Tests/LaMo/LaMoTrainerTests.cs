@@ -58,8 +58,8 @@ public class LaMoTrainerTests
     [Theory]
     [InlineData(nameof(LaMoTrainer.Options.EpisodeIdColumnName), "Reward", "expected a key, an integer or text, got Single")]
     [InlineData(nameof(LaMoTrainer.Options.TimestepColumnName), "Reward", "expected Int32, got Single")]
-    [InlineData(nameof(LaMoTrainer.Options.StateColumnName), "Reward", "expected a known-size vector of Single, got Single")]
-    [InlineData(nameof(LaMoTrainer.Options.ActionColumnName), "Timestep", "expected a known-size vector of Single, got Int32")]
+    [InlineData(nameof(LaMoTrainer.Options.StateColumnName), "Reward", "expected a known-size vector of Single, or an image of Byte or Single with dimensions [frames, height, width] of at least 36 x 36 pixels, got Single")]
+    [InlineData(nameof(LaMoTrainer.Options.ActionColumnName), "Timestep", "expected a key of at most 65536 values or a known-size vector of Single, got Int32")]
     [InlineData(nameof(LaMoTrainer.Options.ReturnToGoColumnName), "State", "expected Single, got Vector<Single, 3>")]
     public void ColumnOfAnotherTypeIsFoundBeforeAnyRowIsRead(string option, string column, string message)
     {
@@ -74,7 +74,7 @@ public class LaMoTrainerTests
     public void VectorOfUnknownSizeIsRefused()
     {
         IDataView data = _ml.Data.LoadFromEnumerable(Array.Empty<VariableRow>());
-        Assert.Contains("'State': expected a known-size vector of Single, got Vector<Single>", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.OfflineRL().Trainers.LaMo().Fit(data)).Message);
+        Assert.Contains("'State': expected a known-size vector of Single, or an image of Byte or Single with dimensions [frames, height, width] of at least 36 x 36 pixels, got Vector<Single>", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.OfflineRL().Trainers.LaMo().Fit(data)).Message);
     }
 
     [Fact]
