@@ -26,9 +26,6 @@ public sealed class SplitMix64(int seed)
     /// <param name="bound">The number of outcomes, positive.</param>
     public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
-    /// <summary>Draws a number from 0 to less than 1.</summary>
-    public double NextDouble() => (Next() >> 11) * (1.0 / (1L << 53));
-
     /// <summary>Draws numbers from the standard normal distribution (Box and Muller, 1958).</summary>
     /// <param name="values">Where to write them.</param>
     public void NextGaussians(Span<float> values)
