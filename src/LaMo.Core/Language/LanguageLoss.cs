@@ -19,11 +19,12 @@ internal static class LanguageLoss
     /// <summary>The mean loss over blocks, without gradient and dropout.</summary>
     /// <param name="model">Put into evaluation mode for the time being.</param>
     /// <param name="readText">The same model's way of reading.</param>
+    /// <param name="device">Where the model is.</param>
     /// <param name="blocks">The text.</param>
     /// <param name="first">The first block.</param>
     /// <param name="count">The number of blocks.</param>
     /// <param name="batchSize">How many are read at a time.</param>
-    public static double Mean(nn.Module model, Func<Tensor, Tensor> readText, TextBlocks blocks, int first, int count, int batchSize)
+    public static double Mean(nn.Module model, Func<Tensor, Tensor> readText, Device device, TextBlocks blocks, int first, int count, int batchSize)
     {
         bool training = model.training;
         model.eval();
@@ -33,7 +34,7 @@ internal static class LanguageLoss
         {
             using TorchSharp.DisposeScope scope = NewDisposeScope();
             int[] indices = [.. Enumerable.Range(first + done, Math.Min(batchSize, count - done))];
-            sum += Of(readText, blocks.Batch(indices)).item<float>() * (double)indices.Length;
+            sum += Of(readText, blocks.Batch(indices, device)).item<float>() * (double)indices.Length;
         }
         model.train(training);
         return sum / count;

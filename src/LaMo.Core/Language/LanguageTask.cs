@@ -57,7 +57,9 @@ public sealed class LanguageTask(TokenFile tokens)
     }
 
     /// <summary>The weighted loss of a batch of text, a scalar.</summary>
-    internal Tensor Loss(DecisionTransformer network, TextSampler sampler) => LanguageLoss.Of(ReadWith(network), sampler.Next(BatchSize)) * Weight;
+    /// <param name="network">What reads it.</param>
+    /// <param name="text">The tokens, <c>[text, token]</c>.</param>
+    internal Tensor Loss(DecisionTransformer network, int[] text) => LanguageLoss.Of(ReadWith(network), TextBlocks.ToTensor(text, BatchSize, network.Device)) * Weight;
 
     /// <summary>Finds the perplexity for <see cref="PerplexityFound"/>, if anybody wants to know it.</summary>
     internal void MeasurePerplexity(DecisionTransformer network)
@@ -66,7 +68,7 @@ public sealed class LanguageTask(TokenFile tokens)
             return;
         TextBlocks blocks = Blocks(network);
         int heldOut = HeldOut(blocks);
-        PerplexityFound(Math.Exp(LanguageLoss.Mean(network, ReadWith(network), blocks, blocks.Count - heldOut, heldOut, BatchSize)));
+        PerplexityFound(Math.Exp(LanguageLoss.Mean(network, ReadWith(network), network.Device, blocks, blocks.Count - heldOut, heldOut, BatchSize)));
     }
 
     private Func<Tensor, Tensor> ReadWith(DecisionTransformer network) => text => network.ReadText(text, AddPositions);

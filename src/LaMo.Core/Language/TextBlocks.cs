@@ -28,13 +28,25 @@ public sealed class TextBlocks(TokenFile tokens, int length, bool shuffled = fal
 
     /// <summary>Reads blocks.</summary>
     /// <param name="indices">Their numbers.</param>
+    /// <param name="device">Where they go. The default value is the CPU.</param>
     /// <returns>Token ids, Int64 <c>[indices, block length]</c>; the caller or its dispose scope disposes it.</returns>
-    public Tensor Batch(ReadOnlySpan<int> indices)
+    public Tensor Batch(ReadOnlySpan<int> indices, Device? device = null)
     {
         int[] batch = new int[indices.Length * length];
         for (int i = 0; i < indices.Length; i++)
             Read(indices[i], batch.AsSpan(i * length, length));
-        using Tensor narrow = tensor(batch, [indices.Length, length]);
-        return narrow.to(ScalarType.Int64);
+        return ToTensor(batch, indices.Length, device ?? CPU);
+    }
+
+    /// <summary>Blocks of tokens that were read as a tensor.</summary>
+    /// <param name="tokens">The tokens, block after block.</param>
+    /// <param name="count">The number of blocks.</param>
+    /// <param name="device">Where they go.</param>
+    /// <returns>Token ids, Int64 <c>[count, block length]</c></returns>
+    internal static Tensor ToTensor(int[] tokens, int count, Device device)
+    {
+        using TorchSharp.DisposeScope scope = NewDisposeScope();
+        Tensor narrow = tensor(tokens, [count, tokens.Length / count]);
+        return HostTensor.MoveTo(narrow, device).to(ScalarType.Int64).MoveToOuterDisposeScope();
     }
 }

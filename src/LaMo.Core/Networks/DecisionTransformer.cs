@@ -68,6 +68,9 @@ public sealed class DecisionTransformer : Module
 
     internal Gpt2Model Transformer => transformer;
 
+    /// <summary>Where the weights are.</summary>
+    public Device Device => embed_ln.weight.device;
+
     /// <summary>The trained parameters inside GPT-2.</summary>
     public IEnumerable<Parameter> AdaptedParameters => transformer.parameters().Where(parameter => parameter.requires_grad);
 
@@ -130,6 +133,17 @@ public sealed class DecisionTransformer : Module
 
     /// <summary>Goes back to the weights as they are, to the last bit, with LoRA's update beside them.</summary>
     public void UnmergeLora() => transformer.UnmergeLora();
+
+    /// <summary>Moves the weights to another device; what <see cref="MergeLora"/> made is forgotten.</summary>
+    /// <param name="device">The device.</param>
+    public void MoveTo(Device device)
+    {
+        UnmergeLora();
+        this.to(device);
+        // These are other tensors now, which live no less long.
+        foreach (Parameter parameter in parameters())
+            parameter.DetachFromDisposeScope();
+    }
 
     /// <summary>The token embeddings R_0, s_0, a_0, R_1, …, <c>[batch, 3 step, d]</c>.</summary>
     private Tensor Embed(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)

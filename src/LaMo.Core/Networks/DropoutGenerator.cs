@@ -53,6 +53,16 @@ public sealed class DropoutGenerator
         b1.CopyTo(_state.AsSpan(24));
     }
 
+    /// <summary>Draws one number of 64 bits, for masks that are drawn on another device.</summary>
+    internal long Draw()
+    {
+        (Vector512<ulong> a, Vector512<ulong> b) = (Vector512.Create(_state.AsSpan(0)), Vector512.Create(_state.AsSpan(8)));
+        long drawn = Next(ref a, ref b).AsInt64()[0];
+        a.CopyTo(_state.AsSpan(0));
+        b.CopyTo(_state.AsSpan(8));
+        return drawn;
+    }
+
     private static Vector512<ushort> Next(ref Vector512<ulong> a, ref Vector512<ulong> b)
     {
         Vector512<ulong> result = a + b;

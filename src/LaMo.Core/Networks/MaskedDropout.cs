@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -22,8 +23,13 @@ internal sealed class MaskedDropout : Module<Tensor, Tensor>
     {
         if (!training || _rate == 0)
             return x;
-        if (x.device_type != TorchSharp.DeviceType.CPU)
+        if (x.device_type != DeviceType.CPU)
+        {
+            // libtorch's own generator there cannot be asked for its state; begun anew from ours, its masks follow from that state alone.
+            if (x.device_type == DeviceType.CUDA)
+                cuda.manual_seed_all(_generator.Draw());
             return functional.dropout(x, _rate);
+        }
         Tensor mask = empty(x.shape);
         _generator.Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), _rate);
         return x.mul(mask);

@@ -12,7 +12,7 @@ internal static class ActionLoss
     /// <returns>The sum, a scalar; divided by the number of steps and of values of an action it is the loss.</returns>
     public static Tensor Sum(DecisionTransformer network, WindowBatch batch)
     {
-        using NetworkInput input = NetworkInput.From(batch);
+        using NetworkInput input = NetworkInput.From(batch, network.Device);
         Tensor predicted = network.PredictAll(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
         Tensor errors = network.Config.ActionCount > 0
             ? nn.functional.cross_entropy(predicted.transpose(1, 2), network.ActionNumbers(input.Actions), reduction: nn.Reduction.None).unsqueeze(-1) // [batch, step, 1]

@@ -34,15 +34,18 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null)
     {
+        using IDisposable? threads = LibtorchThreads.Use(options.NumberOfThreads);
         random.manual_seed(seed);
         var dropout = new DropoutGenerator(seed);
         var network = new DecisionTransformer(config, dropout);
         try
         {
             initialise?.Invoke(network);
+            string? firstWeights = initialise is null || options.CheckpointFolder is null ? null : network.Fingerprint();
+            network.MoveTo(options.Device ?? CPU);
             using var run = new TrainingRun(options, network, dropout, data, seed, language);
             using TrainingStateFile? file = options.CheckpointFolder is string folder
-                ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, initialise is null ? null : network.Fingerprint(), language))
+                ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, firstWeights, language))
                 : null;
             language?.MeasurePerplexity(network);
             file?.Read(run.Load);
@@ -64,8 +67,8 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     {
         ["Data"] = $"{data.StepCount} steps of {data.EpisodeCount} episodes (SHA-256 {data.Fingerprint()})",
         ["Seed"] = seed,
-        // How long it goes on and how often it is kept does not change a step.
-        ["Options"] = JsonSerializer.SerializeToNode(options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0 }),
+        // How long it goes on, how often it is kept and what computes it is not what a step follows from.
+        ["Options"] = JsonSerializer.SerializeToNode(options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0, Device = null, NumberOfThreads = null }),
         ["Network"] = JsonSerializer.SerializeToNode(config),
         ["FirstWeights"] = firstWeights,
         ["Language"] = language?.Description,

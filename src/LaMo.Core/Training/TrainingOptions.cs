@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace LaMo.Core.Training;
 
 /// <summary>How a <see cref="Networks.DecisionTransformer"/> is optimised: AdamW with warm-up and gradient clipping, at the values of LaMo's paper (arXiv 2310.20587, appendix C).</summary>
@@ -43,6 +45,15 @@ public sealed record TrainingOptions
     /// How many parts a batch is worked through in, one after the other: the same gradient in less memory. A divisor of <see cref="BatchSize"/>. The default value is 1.
     /// </summary>
     public int GradientAccumulationSteps { get; init; } = 1;
+
+    /// <summary>Where to train. The default value is <see langword="null"/>: on the CPU.</summary>
+    public torch.Device? Device { get; init; }
+
+    /// <summary>
+    /// The threads that libtorch trains with on the CPU, for the whole process until training ends; their number has a part in how sums are rounded, so that only runs of the same number
+    /// are equal to the last bit. The default value is <see langword="null"/>: what libtorch has.
+    /// </summary>
+    public int? NumberOfThreads { get; init; }
 
     /// <summary>The fraction of the episodes, in [0, 1), that is held out to compute a validation loss on; 0 for none. The default value is 0.</summary>
     public double ValidationFraction { get; init; }

@@ -19,11 +19,9 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrainingOptions _options;
     private readonly DecisionTransformer _network;
     private readonly DropoutGenerator _dropout;
-    private readonly SplitMix64 _random;
-    private readonly WindowSampler _sampler;
-    private readonly WindowBatch[] _parts;
+    private readonly BatchQueue _batches;
     private readonly LanguageTask? _language;
-    private readonly TextSampler? _text;
+    private readonly Device _device;
     private readonly Parameter[] _trained;
     private readonly AdamW _optimizer;
     // Reading the loss waits for the step to end, so it is summed in a tensor and read now and then.
@@ -31,33 +29,51 @@ internal sealed class TrainingRun : IDisposable
     private long _tokens;
     private int _lastReport;
 
+    /// <param name="options">How to optimise; the device and the number of threads are the caller's to set.</param>
+    /// <param name="network">The network, where it is to be trained.</param>
+    /// <param name="dropout">What the network takes its dropout masks from.</param>
+    /// <param name="data">The dataset.</param>
+    /// <param name="seed">What the draws follow from.</param>
+    /// <param name="language">The auxiliary task, if any.</param>
+    /// <param name="ahead">Whether batches are drawn ahead on another thread; <see langword="null"/> for where it gains something, beside another device than the CPU.</param>
     /// <exception cref="InvalidOperationException">The adaptation leaves nothing to train, or there is no episode to hold out.</exception>
-    public TrainingRun(TrainingOptions options, DecisionTransformer network, DropoutGenerator dropout, TrajectoryDataset data, int seed, LanguageTask? language = null)
+    public TrainingRun(TrainingOptions options, DecisionTransformer network, DropoutGenerator dropout, TrajectoryDataset data, int seed, LanguageTask? language = null, bool? ahead = null)
     {
         _options = options;
         _network = network;
         _dropout = dropout;
-        _random = new SplitMix64(seed);
+        _device = network.Device;
+        var random = new SplitMix64(seed);
         _trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
         if (_trained.Length == 0)
             throw new InvalidOperationException("The adaptation leaves nothing to train.");
         int partSize = options.BatchSize / options.GradientAccumulationSteps;
         if (options.ValidationFraction > 0)
         {
-            (data, TrajectoryDataset heldOut) = Validation.Split(data, options.ValidationFraction, _random);
+            (data, TrajectoryDataset heldOut) = Validation.Split(data, options.ValidationFraction, random);
             Validation = new Validation(heldOut, network, partSize);
         }
-        _sampler = new WindowSampler(data, _random);
         _language = language;
-        _text = language is { Weight: > 0 } ? language.Sampler(network, _random) : null;
-        _parts = [.. Enumerable.Range(0, options.GradientAccumulationSteps).Select(_ => new WindowBatch(partSize, network.Config.ContextLength, data.StateSize, data.ActionSize))];
+        var windows = new WindowSampler(data, random);
+        TextSampler? text = language is { Weight: > 0 } ? language.Sampler(network, random) : null;
+        _batches = new BatchQueue(Draw, random, NewBatch, ahead ?? _device.type != DeviceType.CPU);
         _optimizer = optim.AdamW(
         [
             .. Group(network.OwnParameters.Where(parameter => parameter.requires_grad), options.LearningRate, options.WeightDecay),
             .. Group(network.AdaptedParameters, options.TransformerLearningRate, options.TransformerWeightDecay),
         ], options.LearningRate);
-        _lossSum = zeros(1).DetachFromDisposeScope();
+        _lossSum = zeros(1, device: _device).DetachFromDisposeScope();
         network.train();
+
+        StepBatch NewBatch() => new(
+            [.. Enumerable.Range(0, options.GradientAccumulationSteps).Select(_ => new WindowBatch(partSize, network.Config.ContextLength, data.StateSize, data.ActionSize))],
+            new int[text is null ? 0 : language!.BatchSize * text.BlockLength]);
+
+        void Draw(StepBatch batch)
+        {
+            batch.Steps = batch.Parts.Sum(windows.Fill);
+            text?.Fill(batch.Text);
+        }
 
         IEnumerable<AdamW.ParamGroup> Group(IEnumerable<Parameter> parameters, double learningRate, double weightDecay)
         {
@@ -76,12 +92,17 @@ internal sealed class TrainingRun : IDisposable
     public bool IsStopped => Validation?.Record.EvaluationsSinceBest >= _options.Patience;
 
     /// <summary>Takes one optimiser step on windows drawn from the dataset.</summary>
-    public void TakeStep() => TakeStep(_parts, _parts.Sum(_sampler.Fill));
+    public void TakeStep()
+    {
+        StepBatch batch = _batches.Next();
+        TakeStep(batch.Parts, batch.Steps, batch.Text);
+    }
 
     /// <summary>Takes one optimiser step.</summary>
     /// <param name="parts">The windows, in parts whose gradients are added up.</param>
     /// <param name="steps">The number of steps in them, padding not counted.</param>
-    public void TakeStep(IEnumerable<WindowBatch> parts, int steps)
+    /// <param name="text">The tokens of texts, as many as the language task's batch; none by default.</param>
+    public void TakeStep(IEnumerable<WindowBatch> parts, int steps, int[]? text = null)
     {
         using DisposeScope scope = NewDisposeScope();
         _optimizer.zero_grad();
@@ -92,12 +113,12 @@ internal sealed class TrainingRun : IDisposable
             loss.backward();
             _lossSum.add_(loss.detach());
         }
-        if (_text != null)
+        if (text is { Length: > 0 })
         {
             using DisposeScope textScope = NewDisposeScope();
-            _language!.Loss(_network, _text).backward();
+            _language!.Loss(_network, text).backward();
         }
-        nn.utils.clip_grad_norm_(_trained, _options.GradientClipNorm);
+        GradientClipping.Clip(_trained, _options.GradientClipNorm);
         _tokens += steps;
         double factor = _options.TokenSchedule?.Factor(_tokens) ?? Math.Min((Step + 1.0) / Math.Max(_options.WarmupSteps, 1), 1);
         foreach (optim.ILearningRateController group in _optimizer.ParamGroups)
@@ -124,7 +145,7 @@ internal sealed class TrainingRun : IDisposable
     {
         CheckLoss();
         using Tensor torchRandom = random.get_rng_state();
-        var state = new State(Step, _tokens, _lastReport, _lossSum.item<float>(), Validation?.Record ?? default, _random.State, _dropout.State.ToArray(), torchRandom.bytes.ToArray());
+        var state = new State(Step, _tokens, _lastReport, _lossSum.item<float>(), Validation?.Record ?? default, _batches.RandomState, _dropout.State.ToArray(), torchRandom.bytes.ToArray());
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(JsonSerializer.Serialize(state, _format));
         writer.Flush();
@@ -148,7 +169,7 @@ internal sealed class TrainingRun : IDisposable
         _optimizer.load_state_dict(reader);
 
         (Step, _tokens, _lastReport) = (state.Step, state.Tokens, state.LastReport);
-        _random.State = state.Windows;
+        _batches.RandomState = state.Windows;
         state.Dropout.CopyTo(_dropout.State);
         using DisposeScope scope = NewDisposeScope();
         random.set_rng_state(tensor(state.Torch));
@@ -157,6 +178,7 @@ internal sealed class TrainingRun : IDisposable
 
     public void Dispose()
     {
+        _batches.Dispose();
         _optimizer.Dispose();
         Validation?.Dispose();
         _lossSum.Dispose();

@@ -36,7 +36,7 @@ internal static class LaMoModel
         });
     }
 
-    /// <summary>Called by <c>mlContext.Model.Load</c>.</summary>
+    /// <summary>Called by <c>mlContext.Model.Load</c>; the model scores where the context says.</summary>
     public static LaMoTransformer Create(IHostEnvironment environment, ModelLoadContext context)
     {
         context.CheckAtModel(_version);
@@ -47,6 +47,7 @@ internal static class LaMoModel
             if (!context.TryLoadBinaryStream(WeightsName, reader => Safetensors.Read(reader.BaseStream, network.state_dict(), WeightsName)))
                 throw new InvalidDataException($"The model file has no entry {WeightsName}.");
             network.eval();
+            network.MoveTo(ContextDevice.Of(environment));
             return new LaMoTransformer(config, network);
         }
         catch

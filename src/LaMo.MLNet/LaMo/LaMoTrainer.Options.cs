@@ -3,6 +3,7 @@ using LaMo.Core.Evaluation;
 using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
+using LaMo.MLNet.Internals;
 
 namespace LaMo.MLNet;
 
@@ -165,6 +166,16 @@ public sealed partial class LaMoTrainer
         /// <summary>The norm that the gradient is clipped to. The default value is 0.25.</summary>
         public double GradientClipNorm { get; set; } = 0.25;
 
+        /// <summary>
+        /// Where to train and where the trained model scores: <c>cpu</c>, <c>cuda</c> (the first one) or <c>cuda:N</c>. A CUDA device that is not there is an error, unless the context's
+        /// <see cref="Microsoft.ML.MLContext.FallbackToCpu"/> is set. The default value is <see langword="null"/>: the context's <see cref="Microsoft.ML.MLContext.GpuDeviceId"/>, and
+        /// without that the CPU. A loaded model scores where the context that loads it says.
+        /// </summary>
+        public string? Device { get; set; }
+
+        /// <inheritdoc cref="TrainingOptions.NumberOfThreads"/>
+        public int? NumberOfThreads { get; set; }
+
         /// <inheritdoc cref="TrainingOptions.GradientAccumulationSteps"/>
         public int GradientAccumulationSteps { get; set; } = 1;
 
@@ -247,7 +258,7 @@ public sealed partial class LaMoTrainer
             [
                 (nameof(ContextLength), ContextLength), (nameof(MaxEpisodeLength), MaxEpisodeLength), (nameof(Width), Width ?? 1), (nameof(NumberOfLayers), NumberOfLayers ?? 1),
                 (nameof(NumberOfHeads), NumberOfHeads ?? 1), (nameof(BatchSize), BatchSize),
-                (nameof(GradientAccumulationSteps), GradientAccumulationSteps), (nameof(ValidationInterval), ValidationInterval), (nameof(Patience), Patience ?? 1),
+                (nameof(GradientAccumulationSteps), GradientAccumulationSteps), (nameof(ValidationInterval), ValidationInterval), (nameof(Patience), Patience ?? 1), (nameof(NumberOfThreads), NumberOfThreads ?? 1),
                 (nameof(CheckpointInterval), CheckpointInterval),
             ])
                 ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
@@ -259,6 +270,8 @@ public sealed partial class LaMoTrainer
                 throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), GradientAccumulationSteps, $"GradientAccumulationSteps must divide the BatchSize of {BatchSize}.");
             if (Patience != null && ValidationFraction == 0)
                 throw new ArgumentOutOfRangeException(nameof(Patience), Patience, "Patience needs a ValidationFraction above 0.");
+            if (Device != null && !ContextDevice.IsName(Device))
+                throw new ArgumentOutOfRangeException(nameof(Device), Device, "Device must be cpu, cuda or cuda:N.");
             if (CheckpointFolder == "")
                 throw new ArgumentOutOfRangeException(nameof(CheckpointFolder), "CheckpointFolder must name a folder.");
 
@@ -354,7 +367,7 @@ public sealed partial class LaMoTrainer
             PerplexityFound = perplexityFound,
         };
 
-        internal TrainingOptions ToTrainingOptions() => new()
+        internal TrainingOptions ToTrainingOptions(TorchSharp.torch.Device device) => new()
         {
             Steps = NumberOfSteps,
             BatchSize = BatchSize,
@@ -366,6 +379,8 @@ public sealed partial class LaMoTrainer
             WarmupSteps = WarmupSteps,
             TokenSchedule = TokenSchedule,
             GradientClipNorm = GradientClipNorm,
+            Device = device,
+            NumberOfThreads = NumberOfThreads,
             GradientAccumulationSteps = GradientAccumulationSteps,
             ValidationFraction = ValidationFraction,
             ValidationInterval = ValidationInterval,

@@ -8,6 +8,8 @@ using LaMo.MLNet.Schema;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace LaMo.MLNet;
 
@@ -39,6 +41,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
     /// There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order: the message names the row. Or the adaptation leaves nothing to train, there is
     /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="Options.CheckpointFolder"/> holds the state of another run: the message names what differs.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The device asked for is not there, and the context's <see cref="MLContext.FallbackToCpu"/> is not set.</exception>
     /// <exception cref="IOException">A folder or file with weights to begin with is missing, or <see cref="Options.CheckpointFolder"/> cannot be written to.</exception>
     /// <exception cref="ArgumentException"><see cref="Options.InitialAdapter"/> needs another <see cref="Options.Adaptation"/>.</exception>
     /// <exception cref="InvalidDataException">A file with weights to begin with is damaged or not supported, the message names it and the key; or the state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
@@ -50,6 +53,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         columns.FindAll(input.Schema);
         StepShape shape = StepShape.Of(columns, input.Schema);
 
+        Device device = ContextDevice.Of(_host, _options.Device);
         using Gpt2Checkpoint? pretrained = _options.PretrainedModel is string folder ? Gpt2Checkpoint.Open(folder) : null;
         if (pretrained != null)
             _options.CheckFits(pretrained.Config);
@@ -59,13 +63,17 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         using IChannel channel = _host.Start("Training");
         if (shape.Image is null && !input.Schema[_options.StateColumnName].IsNormalized())
             channel.Warning(MessageSensitivity.Schema, $"Column '{_options.StateColumnName}' is not normalised; NormalizeMeanVariance with fixZero: false before the trainer makes training faster and better.");
+        if (device.type != DeviceType.CPU)
+            channel.Info(MessageSensitivity.None, $"Training on {device}.");
+        else if (ContextDevice.AsksForCuda(_host, _options.Device))
+            channel.Warning(MessageSensitivity.None, "The CUDA device that was asked for is not there; training on the CPU, as the context's FallbackToCpu allows.");
         using TokenFile? text = OpenText(pretrained, channel);
         TrajectoryDataset data = TrajectoryReader.Read(input, columns, shape);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
 
-        DecisionTransformer network = Train(data, config.Network, pretrained, adapter, text, channel);
+        DecisionTransformer network = Train(data, config.Network, pretrained, adapter, text, device, channel);
         channel.Info(MessageSensitivity.None, $"{network.CountParameters()}.");
-        return new LaMoTransformer(config, network);
+        return new LaMoTransformer(config, network) { NumberOfThreads = _options.NumberOfThreads };
     }
 
     /// <inheritdoc/>
@@ -93,7 +101,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         return text;
     }
 
-    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, PeftAdapter? adapter, TokenFile? text, IChannel channel)
+    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, PeftAdapter? adapter, TokenFile? text, Device device, IChannel channel)
     {
         LanguageTask? language = null;
         if (text != null)
@@ -115,7 +123,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
             entry.SetMetric(0, last.Loss);
         });
 
-        var training = new DecisionTransformerTraining(_options.ToTrainingOptions(), _time);
+        var training = new DecisionTransformerTraining(_options.ToTrainingOptions(device), _time);
         Action<DecisionTransformer>? initialise = (pretrained, _options.InitialWeights) is (null, null) ? null : Initialise;
         return training.Train(data, config, _seed, Report, _options.CancellationToken, initialise, language);
 

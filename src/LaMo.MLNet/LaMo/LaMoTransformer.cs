@@ -33,6 +33,22 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
     /// <summary>The number of steps K that the model sees.</summary>
     public int ContextLength => Config.Network.ContextLength;
 
+    /// <summary>
+    /// The threads that libtorch scores with on the CPU, a number for the whole process while a batch is scored; <see langword="null"/> for what libtorch has. Not saved. The default value is
+    /// <see cref="LaMoTrainer.Options.NumberOfThreads"/> after training and <see langword="null"/> after loading.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int? NumberOfThreads
+    {
+        get => Predictor.NumberOfThreads;
+        set
+        {
+            if (value <= 0)
+                throw new ArgumentOutOfRangeException(nameof(value), value, "The number of threads must be positive.");
+            Predictor.NumberOfThreads = value;
+        }
+    }
+
     /// <summary>Always <see langword="false"/>: a prediction depends on earlier rows.</summary>
     public bool IsRowToRowMapper => false;
 

@@ -11,8 +11,6 @@ namespace LaMo.MLNet;
 /// <summary>Predicts actions for the rows ahead, a batch in one forward pass. Holds one batch of steps and the K - 1 before it.</summary>
 internal sealed class PredictedActionColumn : AppendedColumns
 {
-    private const int BatchSize = 32;
-
     private readonly StepReader _steps;
     private readonly ActionPredictor _predictor;
     private readonly StepHistory _history;
@@ -30,7 +28,7 @@ internal sealed class PredictedActionColumn : AppendedColumns
         _steps = steps;
         _predictor = predictor;
         _outputSize = config.OutputSize;
-        _history = new StepHistory(config.ContextLength, config.StateSize, config.ActionSize, BatchSize);
+        _history = new StepHistory(config.ContextLength, config.StateSize, config.ActionSize, predictor.BatchSize);
         Getters = config.ActionCount == 0 ? [(ValueGetter<VBuffer<float>>)GetOutput] : [KeyGetter(keyType), (ValueGetter<VBuffer<float>>)GetOutput];
     }
 
@@ -48,7 +46,7 @@ internal sealed class PredictedActionColumn : AppendedColumns
     {
         _history.Trim();
         int first = _history.Count;
-        for (_batchRows = 0; _batchRows < BatchSize && _steps.MoveNext(); _batchRows++)
+        for (_batchRows = 0; _batchRows < _predictor.BatchSize && _steps.MoveNext(); _batchRows++)
         {
             int step = _history.Add(_steps.BeginsEpisode, _steps.ReturnToGo, _steps.Timestep);
             _steps.CopyState(_history.State(step));

@@ -1,4 +1,5 @@
 using LaMo.Core.Networks;
+using LaMo.Core.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,7 +19,8 @@ internal sealed class LanguageModelTraining : IDisposable
     private readonly TextSampler _sampler;
     private readonly DropoutGenerator _dropout;
     private readonly AdamW _optimizer;
-    private readonly Tensor _lossSum = zeros(1);
+    private readonly Device _device;
+    private readonly Tensor _lossSum;
     private int _step;
     private int _lastReport;
     private int _validationsSinceBest;
@@ -28,11 +30,14 @@ internal sealed class LanguageModelTraining : IDisposable
     /// <param name="tokens">The text.</param>
     /// <param name="options">The model, with its vocabulary size, and its training.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="device">Where to train.</param>
     /// <exception cref="InvalidOperationException">There is too little text.</exception>
-    public LanguageModelTraining(TokenFile tokens, LanguageModelOptions options, TimeProvider time)
+    public LanguageModelTraining(TokenFile tokens, LanguageModelOptions options, TimeProvider time, Device device)
     {
         _options = options;
         _time = time;
+        _device = device;
+        _lossSum = zeros(1, device: device);
         // One more than the model reads, so that each position has a token to predict.
         _blocks = new TextBlocks(tokens, options.Model.Positions + 1, options.ShuffleTokens);
         if (_blocks.Count < 2)
@@ -42,7 +47,7 @@ internal sealed class LanguageModelTraining : IDisposable
         _sampler = new TextSampler(_blocks, _trainingBlocks, _random);
         _dropout = new DropoutGenerator(options.Seed);
         random.manual_seed(options.Seed);
-        Model = new Gpt2Model(options.Model, lora: null, _dropout);
+        Model = new Gpt2Model(options.Model, lora: null, _dropout).to(device);
         _optimizer = optim.AdamW(
         [
             new AdamW.ParamGroup(Model.parameters().Where(parameter => parameter.dim() > 1), options.LearningRate, beta1: 0.9, beta2: 0.95, eps: 1e-8, weight_decay: options.WeightDecay),
@@ -112,7 +117,7 @@ internal sealed class LanguageModelTraining : IDisposable
         foreach (ulong word in _dropout.State)
             writer.Write(word);
         foreach (Tensor tensor in Model.parameters().Append(_lossSum))
-            writer.Write(tensor.bytes);
+            tensor.Save(writer);
         _optimizer.save_state_dict(writer);
     }
 
@@ -132,7 +137,7 @@ internal sealed class LanguageModelTraining : IDisposable
         foreach (ref ulong word in _dropout.State)
             word = reader.ReadUInt64();
         foreach (Tensor tensor in Model.parameters().Append(_lossSum))
-            reader.BaseStream.ReadExactly(tensor.bytes);
+            tensor.Load(reader);
         _optimizer.load_state_dict(reader);
     }
 
@@ -153,10 +158,10 @@ internal sealed class LanguageModelTraining : IDisposable
         using DisposeScope scope = NewDisposeScope();
         foreach (optim.ILearningRateController group in _optimizer.ParamGroups)
             group.LearningRate = LearningRate(_step);
-        Tensor loss = LanguageLoss.Of(ReadText, _sampler.Next(_options.BatchSize));
+        Tensor loss = LanguageLoss.Of(ReadText, _sampler.Next(_options.BatchSize, _device));
         _optimizer.zero_grad();
         loss.backward();
-        nn.utils.clip_grad_norm_(Model.parameters(), _options.GradientClipNorm);
+        GradientClipping.Clip(Model.parameters(), _options.GradientClipNorm);
         _optimizer.step();
         _lossSum.add_(loss.detach());
         _step++;
@@ -171,7 +176,7 @@ internal sealed class LanguageModelTraining : IDisposable
 
     private void Validate(Action better)
     {
-        double loss = LanguageLoss.Mean(Model, ReadText, _blocks, _trainingBlocks, _blocks.Count - _trainingBlocks, _options.BatchSize);
+        double loss = LanguageLoss.Mean(Model, ReadText, _device, _blocks, _trainingBlocks, _blocks.Count - _trainingBlocks, _options.BatchSize);
         _validationLoss = loss;
         _validationsSinceBest++;
         // Written so that a loss that is no number is never the best.

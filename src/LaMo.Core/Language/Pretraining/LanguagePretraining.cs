@@ -29,6 +29,12 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     /// <summary>Whether weights are written as float16; otherwise as float32. The default value is <see langword="true"/>.</summary>
     public bool HalfPrecision { get; init; } = true;
 
+    /// <summary>Where to train. The default value is the CPU.</summary>
+    public Device Device { get; init; } = CPU;
+
+    /// <summary>The threads that libtorch trains with on the CPU. The default value is <see langword="null"/>: what libtorch has.</summary>
+    public int? NumberOfThreads { get; init; }
+
     /// <summary>What the model card says that the model was made with. The default value is empty.</summary>
     public string Command { get; init; } = "";
 
@@ -45,6 +51,7 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     public LanguagePretrainingResult Run(bool resume = false, Action<string>? stage = null, Action<LanguageModelProgress>? report = null, CancellationToken cancellation = default)
     {
         options.Validate();
+        using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads);
         if (resume && !File.Exists(StatePath))
             throw new FileNotFoundException($"There is nothing to resume in {folder}.", StatePath);
         Directory.CreateDirectory(_workFolder);
@@ -55,7 +62,7 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
         using TokenFile tokens = TokenFile.Open(corpus, tokenizer, _workFolder, cancellation);
 
         LanguageModelOptions complete = options with { Model = options.Model with { VocabularySize = tokenizer.Size } };
-        using var training = new LanguageModelTraining(tokens, complete, time);
+        using var training = new LanguageModelTraining(tokens, complete, time, Device);
         using var state = new TrainingStateFile(StatePath, Identity(complete, tokenizer));
         if (resume)
             state.Read(training.Load);

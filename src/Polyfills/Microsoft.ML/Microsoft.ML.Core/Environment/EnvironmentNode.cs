@@ -25,6 +25,8 @@ internal abstract class EnvironmentNode : IHostEnvironmentInternal
         Seed = parent.Seed;
         ComponentCatalog = parent.ComponentCatalog;
         TempFilePath = parent.TempFilePath;
+        FallbackToCpu = parent.FallbackToCpu;
+        GpuDeviceId = parent.GpuDeviceId;
         ShortName = name;
         // The real library names a nested host after its grandparent, which drops one level.
         ParentFullName = parent._parent?.FullName;
@@ -42,6 +44,10 @@ internal abstract class EnvironmentNode : IHostEnvironmentInternal
     public int? Seed { get; }
 
     public string TempFilePath { get; set; }
+
+    public bool FallbackToCpu { get; set; }
+
+    public int? GpuDeviceId { get; set; }
 
     public Random Rand => _rand;
 

@@ -29,9 +29,13 @@ public interface IHost : IHostEnvironment
     Random Rand { get; }
 }
 
-internal interface IHostEnvironmentInternal : IHostEnvironment
+public interface IHostEnvironmentInternal : IHostEnvironment
 {
     int? Seed { get; }
 
-    string TempFilePath { get; }
+    string TempFilePath { get; set; }
+
+    bool FallbackToCpu { get; set; }
+
+    int? GpuDeviceId { get; set; }
 }

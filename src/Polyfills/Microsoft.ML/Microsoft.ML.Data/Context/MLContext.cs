@@ -33,9 +33,17 @@ public sealed class MLContext : IHostEnvironmentInternal
         set => _environment.TempFilePath = value;
     }
 
-    public bool FallbackToCpu { get; set; }
+    public bool FallbackToCpu
+    {
+        get => _environment.FallbackToCpu;
+        set => _environment.FallbackToCpu = value;
+    }
 
-    public int? GpuDeviceId { get; set; }
+    public int? GpuDeviceId
+    {
+        get => _environment.GpuDeviceId;
+        set => _environment.GpuDeviceId = value;
+    }
 
     string IExceptionContext.ContextDescription => _environment.ContextDescription;
 
