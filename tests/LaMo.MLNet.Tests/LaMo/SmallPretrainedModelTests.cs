@@ -17,7 +17,7 @@ public class SmallPretrainedModelTests
     {
         using Gpt2Checkpoint checkpoint = Gpt2Checkpoint.Open(s_folder);
         Gpt2Config config = checkpoint.Config;
-        Assert.Equal((4, 4, 128, 4096, 512), (config.Layers, config.Heads, config.Width, config.VocabularySize, config.Positions));
+        Assert.Equal((4, 4, 128, 4096, 1024), (config.Layers, config.Heads, config.Width, config.VocabularySize, config.Positions));
         Assert.True(Directory.GetFiles(s_folder).Sum(path => new FileInfo(path).Length) < 4 << 20);
         Assert.Contains("lamo pretrain --corpus", File.ReadAllText(Path.Combine(s_folder, "README.md")));
     }
