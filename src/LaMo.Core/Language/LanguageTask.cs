@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using LaMo.Core.Networks;
-using static TorchSharp.torch;
 
 namespace LaMo.Core.Language;
 
@@ -56,10 +55,10 @@ public sealed class LanguageTask(TokenFile tokens)
         return new TextSampler(blocks, blocks.Count - HeldOut(blocks), random);
     }
 
-    /// <summary>The weighted loss of a batch of text, a scalar.</summary>
+    /// <summary>Adds the gradient of the weighted loss of a batch of text to the network's.</summary>
     /// <param name="network">What reads it.</param>
     /// <param name="text">The tokens, <c>[text, token]</c>.</param>
-    internal Tensor Loss(DecisionTransformer network, int[] text) => LanguageLoss.Of(ReadWith(network), TextBlocks.ToTensor(text, BatchSize, network.Device)) * Weight;
+    internal void Backward(DecisionTransformer network, int[] text) => Loss(network).Backward(TextBlocks.ToTensor(text, BatchSize, network.Device), Weight);
 
     /// <summary>Finds the perplexity for <see cref="PerplexityFound"/>, if anybody wants to know it.</summary>
     internal void MeasurePerplexity(DecisionTransformer network)
@@ -68,10 +67,10 @@ public sealed class LanguageTask(TokenFile tokens)
             return;
         TextBlocks blocks = Blocks(network);
         int heldOut = HeldOut(blocks);
-        PerplexityFound(Math.Exp(LanguageLoss.Mean(network, ReadWith(network), network.Device, blocks, blocks.Count - heldOut, heldOut, BatchSize)));
+        PerplexityFound(Math.Exp(Loss(network).Mean(network, network.Device, blocks, blocks.Count - heldOut, heldOut, BatchSize)));
     }
 
-    private Func<Tensor, Tensor> ReadWith(DecisionTransformer network) => text => network.ReadText(text, AddPositions);
+    private LanguageLoss Loss(DecisionTransformer network) => new(network.Transformer, AddPositions);
 
     private TextBlocks Blocks(DecisionTransformer network)
     {

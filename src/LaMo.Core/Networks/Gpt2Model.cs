@@ -51,16 +51,26 @@ internal sealed class Gpt2Model : Module
     /// <param name="addPositions">Whether the position table is used.</param>
     /// <returns>The scores of each next token, <c>[batch, token, vocabulary]</c>: the output layer is the token embedding again.</returns>
     /// <exception cref="InvalidOperationException">The model has no token embedding or no position table.</exception>
-    public Tensor ReadText(Tensor tokens, bool addPositions)
+    public Tensor ReadText(Tensor tokens, bool addPositions) => Score(Read(tokens, addPositions));
+
+    /// <inheritdoc cref="ReadText" path="/summary"/>
+    /// <inheritdoc cref="ReadText" path="/param"/>
+    /// <returns>The last hidden state, <c>[batch, token, d]</c>.</returns>
+    /// <exception cref="InvalidOperationException">The model has no token embedding or no position table.</exception>
+    public Tensor Read(Tensor tokens, bool addPositions)
     {
         if (wte is null || wpe is null)
             throw new InvalidOperationException("The model has no token embedding or no position table; it cannot read text.");
         Tensor embeddings = wte.forward(tokens);
         if (addPositions)
             embeddings = embeddings + wpe.forward(arange(tokens.shape[1], ScalarType.Int64, tokens.device));
-        Tensor hidden = Transform(embeddings, CausalMask(tokens.shape[1], tokens.device));
-        return functional.linear(hidden, wte.weight!);
+        return Transform(embeddings, CausalMask(tokens.shape[1], tokens.device));
     }
+
+    /// <summary>The scores of each next token.</summary>
+    /// <param name="hidden">Last hidden states, <c>[…, d]</c></param>
+    /// <returns><c>[…, vocabulary]</c></returns>
+    public Tensor Score(Tensor hidden) => functional.linear(hidden, wte!.weight!);
 
     /// <summary>The weights by Hugging Face's names, without LoRA's factors; where these are merged, the merged weights.</summary>
     public Dictionary<string, Tensor> PretrainedState()

@@ -116,7 +116,7 @@ internal sealed class TrainingRun : IDisposable
         if (text is { Length: > 0 })
         {
             using DisposeScope textScope = NewDisposeScope();
-            _language!.Loss(_network, text).backward();
+            _language!.Backward(_network, text);
         }
         GradientClipping.Clip(_trained, _options.GradientClipNorm);
         _tokens += steps;

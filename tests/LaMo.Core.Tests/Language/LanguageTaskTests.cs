@@ -34,9 +34,11 @@ public sealed class LanguageTaskTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0.1, true)]
-    [InlineData(1, false)]
-    public void StepDescendsTheActionLossPlusTheWeightedLanguageLoss(double weight, bool addPositions)
+    [InlineData(0.1, true, 2)]
+    [InlineData(1, false, 2)]
+    // More tokens than are scored at a time.
+    [InlineData(1, true, 20)]
+    public void StepDescendsTheActionLossPlusTheWeightedLanguageLoss(double weight, bool addPositions, int texts)
     {
         using DisposeScope scope = NewDisposeScope();
         TrajectoryDataset data = Datasets.Linear();
@@ -46,14 +48,14 @@ public sealed class LanguageTaskTests : IDisposable
         var batch = new WindowBatch(s_options.BatchSize, _config.ContextLength, 3, 2);
         int steps = new WindowSampler(data, random).Fill(batch);
         var blocks = new TextBlocks(_text, 32);
-        Tensor text = new TextSampler(blocks, blocks.Count - Math.Max(1, blocks.Count / 100), random).Next(2);
+        Tensor text = new TextSampler(blocks, blocks.Count - Math.Max(1, blocks.Count / 100), random).Next(texts);
 
         long[] shape = [batch.Size, batch.ContextLength];
         Tensor actions = tensor(batch.Actions, [.. shape, 2]), mask = tensor(batch.Mask, shape);
         Tensor predicted = network.PredictAll(tensor(batch.States, [.. shape, 3]), actions, tensor(batch.ReturnsToGo, shape), tensor(batch.Timesteps, shape), mask);
         Tensor actionLoss = ((predicted - actions).square() * mask.unsqueeze(-1)).sum() / (steps * 2);
         // As Hugging Face does: the labels are the inputs, the last score and the first label are dropped.
-        Tensor scores = network.ReadText(text, addPositions)[TensorIndex.Colon, TensorIndex.Slice(null, -1)].reshape(2 * 31, -1);
+        Tensor scores = network.ReadText(text, addPositions)[TensorIndex.Colon, TensorIndex.Slice(null, -1)].reshape(texts * 31, -1);
         Tensor languageLoss = -scores.log_softmax(-1).gather(1, text[TensorIndex.Colon, TensorIndex.Slice(1)].reshape(-1, 1)).mean();
         (actionLoss + languageLoss * weight).backward();
         Parameter[] trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
@@ -65,7 +67,7 @@ public sealed class LanguageTaskTests : IDisposable
         ], 3e-3 / 4);
         optimizer.step();
 
-        using DecisionTransformer actual = Train(new LanguageTask(_text) { Weight = weight, AddPositions = addPositions }, s_options with { Steps = 1 });
+        using DecisionTransformer actual = Train(new LanguageTask(_text) { Weight = weight, AddPositions = addPositions, BatchSize = texts }, s_options with { Steps = 1 });
         foreach (((string name, Parameter expected), (_, Parameter weights)) in network.named_parameters().Zip(actual.named_parameters()))
             Assert.True((expected - weights).abs().max().item<float>() < 2e-6, name);
     }

@@ -158,12 +158,11 @@ internal sealed class LanguageModelTraining : IDisposable
         using DisposeScope scope = NewDisposeScope();
         foreach (optim.ILearningRateController group in _optimizer.ParamGroups)
             group.LearningRate = LearningRate(_step);
-        Tensor loss = LanguageLoss.Of(ReadText, _sampler.Next(_options.BatchSize, _device));
         _optimizer.zero_grad();
-        loss.backward();
+        Tensor loss = Loss.Backward(_sampler.Next(_options.BatchSize, _device));
         GradientClipping.Clip(Model.parameters(), _options.GradientClipNorm);
         _optimizer.step();
-        _lossSum.add_(loss.detach());
+        _lossSum.add_(loss);
         _step++;
     }
 
@@ -176,7 +175,7 @@ internal sealed class LanguageModelTraining : IDisposable
 
     private void Validate(Action better)
     {
-        double loss = LanguageLoss.Mean(Model, ReadText, _device, _blocks, _trainingBlocks, _blocks.Count - _trainingBlocks, _options.BatchSize);
+        double loss = Loss.Mean(Model, _device, _blocks, _trainingBlocks, _blocks.Count - _trainingBlocks, _options.BatchSize);
         _validationLoss = loss;
         _validationsSinceBest++;
         // Written so that a loss that is no number is never the best.
@@ -197,5 +196,5 @@ internal sealed class LanguageModelTraining : IDisposable
         report?.Invoke(new LanguageModelProgress(_step, _options.LastStep, meanLoss, _validationLoss, Elapsed));
     }
 
-    private Tensor ReadText(Tensor tokens) => Model.ReadText(tokens, addPositions: true);
+    private LanguageLoss Loss => new(Model, addPositions: true);
 }
