@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
 using TorchSharp;
@@ -13,6 +14,7 @@ public sealed class ActionPredictor : IDisposable
     private const int DeviceBatchSize = 1024;
 
     private readonly Device _device;
+    private readonly CpuTransformer? _transformer;
     private bool _disposed;
 
     /// <summary>Takes a network over and merges its LoRA.</summary>
@@ -22,6 +24,9 @@ public sealed class ActionPredictor : IDisposable
         Network = network;
         _device = network.Device;
         network.MergeLora();
+        _transformer = CpuTransformer.TryCreate(network.Transformer);
+        if (_transformer != null)
+            network.UnmergeLora();
     }
 
     /// <summary>The network.</summary>
@@ -42,15 +47,35 @@ public sealed class ActionPredictor : IDisposable
     /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
     public float[] Predict(WindowBatch batch)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads);
-        using IDisposable noGradient = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        using NetworkInput input = NetworkInput.From(batch, _device);
-        Tensor actions = Network.PredictLast(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
-        if (Config.ActionCount > 0)
-            actions = actions.softmax(-1);
-        return actions.contiguous().data<float>().ToArray();
+        int length = batch.ContextLength;
+        return Predict(batch, [.. Enumerable.Range(0, batch.Size).Select(window => Unpadded(window * length, (window + 1) * length - 1))]);
+
+        (int First, int Last) Unpadded(int first, int last)
+        {
+            while (first < last && batch.Mask[first] == 0)
+                first++;
+            return (first, last);
+        }
+    }
+
+    /// <summary>Predicts the actions of consecutive steps from the windows that end with them.</summary>
+    /// <param name="history">The steps.</param>
+    /// <param name="first">The first step whose action is predicted; the last is the history's.</param>
+    /// <returns>The actions, <c>[step, actionSize]</c>, or the probabilities of discrete ones, <c>[step, actionCount]</c>.</returns>
+    /// <exception cref="ObjectDisposedException">The predictor was disposed.</exception>
+    public float[] Predict(StepHistory history, int first)
+    {
+        int count = history.Count - first;
+        if (_transformer is null)
+        {
+            var batch = new WindowBatch(count, Config.ContextLength, Config.StateSize, Config.ActionSize);
+            for (int window = 0; window < count; window++)
+                history.FillWindow(first + window, batch, window);
+            return Predict(batch);
+        }
+        var steps = new WindowBatch(1, history.Count, Config.StateSize, Config.ActionSize);
+        history.Fill(steps);
+        return Predict(steps, [.. Enumerable.Range(first, count).Select(step => (history.WindowStart(step), step))]);
     }
 
     /// <inheritdoc/>
@@ -58,5 +83,29 @@ public sealed class ActionPredictor : IDisposable
     {
         _disposed = true;
         Network.Dispose();
+    }
+
+    /// <param name="batch">The steps, and to the network the windows.</param>
+    /// <param name="windows">The first and the last step of each window.</param>
+    private float[] Predict(WindowBatch batch, IReadOnlyList<(int First, int Last)> windows)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (windows.Count == 0)
+            return [];
+        using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads);
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        using NetworkInput input = NetworkInput.From(batch, _device);
+        Tensor actions;
+        if (_transformer is null)
+            actions = Network.PredictLast(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
+        else
+        {
+            Tensor tokens = Network.Embed(input.States, input.Actions, input.ReturnsToGo, input.Timesteps).contiguous();
+            actions = Network.ReadActions(tensor(_transformer.Transform(MemoryMarshal.Cast<byte, float>(tokens.bytes), windows), [windows.Count, Config.Transformer.Width]));
+        }
+        if (Config.ActionCount > 0)
+            actions = actions.softmax(-1);
+        return actions.contiguous().data<float>().ToArray();
     }
 }

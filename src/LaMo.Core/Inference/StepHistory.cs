@@ -65,14 +65,15 @@ public sealed class StepHistory
     /// <param name="window">The window's number in the batch.</param>
     public void FillWindow(int step, WindowBatch batch, int window)
     {
-        int start = Math.Max(_episodeStarts[step], step - _contextLength + 1);
-        int length = step - start + 1;
-        batch.Fill(window,
-            _states.AsSpan(start * _stateSize, length * _stateSize),
-            _actions.AsSpan(start * _actionSize, length * _actionSize),
-            _returnsToGo.AsSpan(start, length),
-            _timesteps.AsSpan(start, length));
+        int start = WindowStart(step);
+        Fill(batch, window, start, step - start + 1);
     }
+
+    /// <summary>Fills a batch of one window with all steps held, whatever episode they belong to.</summary>
+    internal void Fill(WindowBatch batch) => Fill(batch, 0, 0, _count);
+
+    /// <summary>The first step of the window that ends with a step.</summary>
+    internal int WindowStart(int step) => Math.Max(_episodeStarts[step], step - _contextLength + 1);
 
     /// <summary>Forgets all steps but the last K - 1, which later windows may need.</summary>
     public void Trim()
@@ -90,4 +91,10 @@ public sealed class StepHistory
 
     /// <summary>Forgets all steps.</summary>
     public void Clear() => _count = 0;
+
+    private void Fill(WindowBatch batch, int window, int start, int length) => batch.Fill(window,
+        _states.AsSpan(start * _stateSize, length * _stateSize),
+        _actions.AsSpan(start * _actionSize, length * _actionSize),
+        _returnsToGo.AsSpan(start, length),
+        _timesteps.AsSpan(start, length));
 }

@@ -146,7 +146,7 @@ public sealed class DecisionTransformer : Module
     }
 
     /// <summary>The token embeddings R_0, s_0, a_0, R_1, …, <c>[batch, 3 step, d]</c>.</summary>
-    private Tensor Embed(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)
+    internal Tensor Embed(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)
     {
         Tensor tokens = stack([embed_return.call(returnsToGo.unsqueeze(-1)), EmbedStates(states), embed_action.call(Config.ActionCount > 0 ? ActionNumbers(actions) : actions)], 2); // [batch, step, 3, d]
         Embedding table = embed_timestep ?? transformer.Positions!;
@@ -167,9 +167,11 @@ public sealed class DecisionTransformer : Module
     /// <summary>Discrete actions <c>[batch, step, 1]</c> as Int64 <c>[batch, step]</c>; padding becomes an action, which the mask hides.</summary>
     internal Tensor ActionNumbers(Tensor actions) => actions.squeeze(-1).clamp(0, Config.ActionCount - 1).to(ScalarType.Int64);
 
-    private Tensor Predict(Tensor embeddings, Tensor mask, TokenSelection selection)
+    private Tensor Predict(Tensor embeddings, Tensor mask, TokenSelection selection) => ReadActions(transformer.Transform(embeddings, AttentionMask(mask), selection));
+
+    /// <summary>The actions, or scores of discrete ones, that the transformer's last hidden states at s_t tokens tell.</summary>
+    internal Tensor ReadActions(Tensor hidden)
     {
-        Tensor hidden = transformer.Transform(embeddings, AttentionMask(mask), selection);
         if (predict_action is not null)
             return predict_action.call(hidden);
         Tensor actions = hidden.matmul(embed_action is Embedding table ? table.weight!.t() : ((Linear)embed_action).weight!);

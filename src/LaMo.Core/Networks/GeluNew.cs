@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LaMo.Core.Kernels;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Networks;
@@ -42,7 +43,8 @@ internal static class GeluNew
 
     private static Span<float> Part(Tensor tensor, int first, int count) => MemoryMarshal.Cast<byte, float>(tensor.bytes).Slice(first, count);
 
-    private static void Evaluate(ReadOnlySpan<float> x, Span<float> value)
+    /// <summary>Computes the function; the result may replace what it is computed from.</summary>
+    public static void Evaluate(ReadOnlySpan<float> x, Span<float> value)
     {
         int i = 0;
         for (; i <= x.Length - Vector512<float>.Count; i += Vector512<float>.Count)
@@ -78,5 +80,5 @@ internal static class GeluNew
     }
 
     private static Vector512<float> Sigmoid(Vector512<float> x) =>
-        Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x * (x * x * Cubic + Vector512.Create(Linear))));
+        Vector512<float>.One / (Vector512<float>.One + Exponential.Of(-x * (x * x * Cubic + Vector512.Create(Linear))));
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using LaMo.Core.Inference;
 using LaMo.Core.Networks;
-using LaMo.Core.Trajectories;
 using LaMo.MLNet.Schema;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -53,11 +52,7 @@ internal sealed class PredictedActionColumn : AppendedColumns
             _steps.CopyAction(_history.Action(step));
         }
 
-        DecisionTransformerConfig config = _predictor.Config;
-        var batch = new WindowBatch(_batchRows, config.ContextLength, config.StateSize, config.ActionSize);
-        for (int row = 0; row < _batchRows; row++)
-            _history.FillWindow(first + row, batch, row);
-        _outputs = _predictor.Predict(batch);
+        _outputs = _predictor.Predict(_history, first);
         _row = 0;
     }
 

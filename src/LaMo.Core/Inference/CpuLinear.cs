@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using LaMo.Core.Kernels;
+using static TorchSharp.torch;
+
+namespace LaMo.Core.Inference;
+
+/// <summary>GPT-2's linear layer y = x W + b in a <see cref="CpuTransformer"/>.</summary>
+/// <param name="weight">W, <c>[in, out]</c>.</param>
+/// <param name="bias">b, <c>[out]</c>.</param>
+internal sealed class CpuLinear(Tensor weight, Tensor bias)
+{
+    private readonly float[] _bias = Values(bias);
+    private readonly int _inputs = (int)weight.shape[0];
+    private readonly PackedMatrix _weight = new(Values(weight), (int)weight.shape[1], (int)weight.shape[0], (int)weight.shape[1]);
+
+    public static float[] Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.detach().contiguous().bytes).ToArray();
+
+    /// <summary>Computes y.</summary>
+    /// <param name="x">The memory of x, <c>[rows, in]</c>.</param>
+    /// <param name="xStart">Where x begins in it.</param>
+    /// <param name="y">The memory of y, <c>[rows, out]</c>.</param>
+    /// <param name="yStart">Where y begins in it.</param>
+    /// <param name="yStride">The distance of y's rows.</param>
+    /// <param name="rows">In whole tiles.</param>
+    /// <param name="threads">How many threads may share the work.</param>
+    public void Apply(float[] x, int xStart, float[] y, int yStart, int yStride, int rows, int threads)
+    {
+        for (int row = 0; row < rows; row++)
+            _bias.CopyTo(y.AsSpan(yStart + row * yStride));
+        _weight.Add(x, xStart, _inputs, y, yStart, yStride, rows, threads);
+    }
+
+    /// <summary>Adds y to what is there.</summary>
+    /// <param name="x">x, <c>[rows, in]</c>.</param>
+    /// <param name="sums">What it is added to, <c>[rows, out]</c>.</param>
+    /// <param name="rows">In whole tiles.</param>
+    /// <param name="threads">How many threads may share the work.</param>
+    public void AddTo(float[] x, float[] sums, int rows, int threads)
+    {
+        for (int row = 0; row < rows; row++)
+            RowSum.Add(sums.AsSpan(row * _bias.Length, _bias.Length), _bias);
+        _weight.Add(x, 0, _inputs, sums, 0, _bias.Length, rows, threads);
+    }
+}

@@ -1,0 +1,88 @@
+using LaMo.Core.Kernels;
+using LaMo.Core.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LaMo.Core.Inference;
+
+/// <summary>
+/// GPT-2's blocks for predicting actions on the CPU: the hidden state at the last s_t token of each of many windows into one sequence of tokens. It computes
+/// what <see cref="Gpt2Model"/> does, to rounding, a window at a time in a processor's own cache, and what the first block projects once for all windows that
+/// see a token. It holds copies of the weights, with LoRA's update in them.
+/// </summary>
+internal sealed class CpuTransformer
+{
+    // Multiplications that are worth waking another thread for.
+    private const long ParallelWork = 8 << 20;
+
+    private readonly Gpt2Config _config;
+    private readonly CpuBlock[] _blocks;
+    private readonly LayerNormalization _finalNorm;
+
+    /// <param name="config">The network's shape.</param>
+    /// <param name="weights">Its weights by Hugging Face's names.</param>
+    private CpuTransformer(Gpt2Config config, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        _config = config;
+        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new CpuBlock(config, name => weights[$"h.{layer}.{name}"]))];
+        _finalNorm = CpuBlock.Norm(config, name => weights[name], "ln_f");
+    }
+
+    /// <summary>Copies a network for scoring.</summary>
+    /// <returns><see langword="null"/> if the network is on another device, of another precision or of a width that the vectors do not divide, or the processor lacks them.</returns>
+    public static CpuTransformer? TryCreate(Gpt2Model model)
+    {
+        Gpt2Config config = model.Config;
+        if (!MatrixProduct.IsSupported || config.Width / config.Heads % MatrixProduct.Lane != 0)
+            return null;
+        using DisposeScope scope = NewDisposeScope();
+        Dictionary<string, Tensor> weights = model.PretrainedState();
+        return weights.Values.All(weight => weight.device_type == DeviceType.CPU && weight.dtype == ScalarType.Float32) ? new CpuTransformer(config, weights) : null;
+    }
+
+    /// <summary>Transforms the windows.</summary>
+    /// <param name="tokens">The embeddings R_0, s_0, a_0, R_1, … of steps, <c>[3 step, d]</c>.</param>
+    /// <param name="windows">The first step of each window and its last, whose action is not read.</param>
+    /// <returns>The hidden states at their last s_t tokens, <c>[window, d]</c>.</returns>
+    public float[] Transform(ReadOnlySpan<float> tokens, IReadOnlyList<(int First, int Last)> windows)
+    {
+        int width = _config.Width, rows = tokens.Length / width;
+        // A window is rounded up to whole tiles, so that it may reach beyond the last token.
+        var sequence = new float[(rows + MatrixProduct.RowTile) * width];
+        tokens.CopyTo(sequence);
+        int longest = MatrixProduct.RoundUp(3 * windows.Max(window => window.Last - window.First + 1));
+        float[] projected = _blocks[0].Project(sequence, rows, ThreadsFor(rows));
+        // Of the last block only the last tokens go on, those of all windows together.
+        var lastTokens = new CpuActivations(_config, MatrixProduct.RoundUp(windows.Count), ThreadsFor(windows.Count));
+        if (windows.Count == 1)
+            Transform(0, new CpuActivations(_config, longest, ThreadsFor(longest)));
+        else
+            Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() },
+                () => new CpuActivations(_config, longest, threads: 1),
+                (window, _, activations) =>
+                {
+                    Transform(window, activations);
+                    return activations;
+                },
+                _ => { });
+        _blocks[^1].FeedForward(lastTokens);
+        _finalNorm.Apply(lastTokens.Tokens, lastTokens.Normalized);
+        return lastTokens.Normalized[..(windows.Count * width)];
+
+        void Transform(int window, CpuActivations activations)
+        {
+            (int first, int last) = windows[window];
+            activations.Begin(sequence, projected, 3 * first, 3 * (last - first + 1) - 1);
+            for (int layer = 0; layer < _blocks.Length - 1; layer++)
+            {
+                _blocks[layer].Attend(activations, isProjected: layer == 0, lastOnly: false);
+                _blocks[layer].FeedForward(activations);
+            }
+            _blocks[^1].Attend(activations, isProjected: _blocks.Length == 1, lastOnly: true);
+            lastTokens.TakeLast(activations, window);
+        }
+    }
+
+    /// <summary>How many threads should share the products with so many tokens.</summary>
+    private int ThreadsFor(int tokens) => (long)tokens * _config.Width * _config.Width > ParallelWork ? get_num_threads() : 1;
+}

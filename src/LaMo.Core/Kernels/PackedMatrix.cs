@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LaMo.Core.Kernels;
+
+/// <summary>A matrix B <c>[depth, columns]</c> laid out for products with it: panels of 64 columns one after the other, so that a tile reads consecutive memory.</summary>
+internal sealed class PackedMatrix
+{
+    private readonly float[] _panels;
+    private readonly int _depth;
+    private readonly int _columns;
+
+    /// <param name="values">B in row-major order.</param>
+    /// <param name="stride">The distance of its rows.</param>
+    /// <param name="depth">The number of rows.</param>
+    /// <param name="columns">The number of columns, a multiple of <see cref="MatrixProduct.Lane"/>.</param>
+    public PackedMatrix(ReadOnlySpan<float> values, int stride, int depth, int columns)
+    {
+        (_depth, _columns) = (depth, columns);
+        _panels = new float[depth * columns];
+        for (int column = 0; column < columns; column += MatrixProduct.ColumnTile)
+        {
+            int width = Math.Min(MatrixProduct.ColumnTile, columns - column);
+            for (int row = 0; row < depth; row++)
+                values.Slice(row * stride + column, width).CopyTo(_panels.AsSpan(column * depth + row * width));
+        }
+    }
+
+    /// <summary>C += A B.</summary>
+    /// <param name="a">The memory of A, <c>[rows, depth]</c>.</param>
+    /// <param name="aStart">Where A begins in it.</param>
+    /// <param name="aStride">The distance of A's rows.</param>
+    /// <param name="c">The memory of C, <c>[rows, columns]</c>.</param>
+    /// <param name="cStart">Where C begins in it.</param>
+    /// <param name="cStride">The distance of C's rows.</param>
+    /// <param name="rows">A multiple of <see cref="MatrixProduct.RowTile"/>.</param>
+    /// <param name="threads">How many threads may share the work.</param>
+    public void Add(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int threads)
+    {
+        if (threads > 1)
+            AddInParallel(a, aStart, aStride, c, cStart, cStride, rows, threads);
+        else
+            for (int column = 0; column < _columns; column += MatrixProduct.ColumnTile)
+                AddPanel(a, aStart, aStride, c, cStart, cStride, rows, column);
+    }
+
+    private void AddInParallel(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int threads)
+    {
+        int panels = (_columns + MatrixProduct.ColumnTile - 1) / MatrixProduct.ColumnTile;
+        Parallel.For(0, panels, new ParallelOptions { MaxDegreeOfParallelism = threads }, panel => AddPanel(a, aStart, aStride, c, cStart, cStride, rows, panel * MatrixProduct.ColumnTile));
+    }
+
+    private void AddPanel(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int column)
+    {
+        int width = Math.Min(MatrixProduct.ColumnTile, _columns - column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(aStart + (rows - 1) * aStride + _depth, a.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cStart + (rows - 1) * cStride + column + width, c.Length);
+        MatrixProduct.Add(ref a[aStart], aStride, ref _panels[column * _depth], width, ref c[cStart + column], cStride, rows, _depth, width);
+    }
+}
