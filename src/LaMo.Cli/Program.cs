@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LaMo.Cli.Collect;
 using LaMo.Cli.Demo;
 using LaMo.Cli.Evaluate;
 using LaMo.Cli.Pretrain;
@@ -8,6 +9,7 @@ using LaMo.Core;
 NativeHeap.KeepFreedMemory();
 var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
 {
+    CollectCommand.Create(),
     DemoCommand.Create(),
     EvaluateCommand.Create(),
     PretrainCommand.Create(),

@@ -55,6 +55,25 @@ public sealed class LamoToolTests : IDisposable
     }
 
     [Fact]
+    public void CollectRecordsADataset()
+    {
+        string path = Path.Combine(_folder, "hopper.idv");
+        (int exitCode, string output, string errors) = Run("collect", "--task", "hopper", "--quality", "random", "--steps", "500", "--seed", "3", "--out", path);
+        Assert.True(exitCode == 0, output + errors);
+        Assert.Contains("500 steps", output);
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void CollectSaysHowToGetPolicies()
+    {
+        (int exitCode, _, string errors) = Run("collect", "--task", "reacher2d", "--quality", "expert", "--out", Path.Combine(_folder, "reacher2d.idv"));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("lamo train-behaviour --task reacher2d", errors);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
     public void PretrainWritesALanguageModelAndResumesIt()
     {
         string corpus = Path.Combine(_folder, "corpus.txt"), model = Path.Combine(_folder, "lm");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LaMo.Environments;
+using LaMo.Environments.Behaviour;
 using LaMo.Environments.Learning;
 
 namespace LaMo.Cli.TrainBehaviour;
@@ -19,11 +20,20 @@ internal static class TrainBehaviourCommand
         {
             string name = parsed.GetRequiredValue(task);
             var options = new SacOptions { Seed = parsed.GetValue(seed), Updates = parsed.GetValue(updates), StepsPerUpdate = parsed.GetValue(ratio) };
-            using var training = new SacTraining(() => TaskRegistry.Create(name), parsed.GetRequiredValue(output).FullName, options);
-            training.Run(progress => Console.WriteLine(
+            string folder = parsed.GetRequiredValue(output).FullName;
+            using (var training = new SacTraining(() => TaskRegistry.Create(name), folder, options))
+            {
+                training.Run(progress => Console.WriteLine(
                 $"{progress.Updates,8} updates  {progress.Steps,9} steps  return {progress.Return,8:F1} ± {progress.Deviation,7:F1}  score {100 * progress.Score,6:F1}  {progress.Seconds,7:F0} s"), cancellation);
+            }
+            BehaviourFolder chosen = BehaviourFolder.Choose(folder, folder, name, "lamo " + string.Join(' ', parsed.Tokens.Select(token => token.Value)));
+            Console.WriteLine(Line("medium", chosen.Card.Medium));
+            Console.WriteLine(Line("expert", chosen.Card.Expert));
             return 0;
         }, cancellation));
         return command;
     }
+
+    private static string Line(string name, PolicyCard policy) => FormattableString.Invariant(
+        $"{name}: {policy.Updates} updates, return {policy.Return:F1} ± {policy.Deviation:F1}, score {policy.Score:F1}; sampled {policy.SampledReturn:F1}, score {policy.SampledScore:F1}");
 }

@@ -1,18 +1,19 @@
 using System.Runtime.InteropServices;
 using LaMo.Core;
 using LaMo.Core.Policies;
+using LaMo.Core.Serialization;
 using LaMo.Environments.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LaMo.Environments.Behaviour;
 
-/// <summary>An actor trained by soft actor-critic, for recording: it takes its likeliest actions, or draws them as it did in training.</summary>
+/// <summary>An actor trained by soft actor-critic, for recording: it draws its actions as it did in training, or always takes the likeliest.</summary>
 public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
 {
     private readonly MlpEnsemble _actor;
-    private readonly bool _ownsActor;
     private readonly bool _deterministic;
+    private readonly bool _ownsActor;
     private readonly Dictionary<int, SplitMix64> _random = [];
 
     internal BehaviourPolicy(MlpEnsemble actor, bool deterministic, bool ownsActor)
@@ -23,6 +24,24 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
     }
 
     private int ActionSize => _actor.OutputSize / 2;
+
+    /// <summary>Reads an actor that a <see cref="SacTraining"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="deterministic">Whether to take the likeliest actions. The default is to draw them.</param>
+    /// <returns>The policy; the caller disposes it.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or holds something else; the message names it.</exception>
+    public static BehaviourPolicy Load(string path, bool deterministic = false)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using TensorFile file = TensorFile.Open(path);
+        MlpEnsemble actor = MlpEnsemble.Read(file);
+        if (actor.Count != 1 || actor.OutputSize % 2 != 0)
+            throw new InvalidDataException($"{path} is no actor: it has {actor.Count} networks with {actor.OutputSize} outputs.");
+        foreach (Tensor parameter in actor.parameters())
+            parameter.DetachFromDisposeScope();
+        return new BehaviourPolicy(actor, deterministic, ownsActor: true);
+    }
 
     /// <inheritdoc/>
     public void Reset(int slot, float targetReturn, int seed) => _random[slot] = new SplitMix64(seed);

@@ -1,4 +1,5 @@
 using LaMo.Core;
+using LaMo.Core.Serialization;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -46,6 +47,21 @@ internal sealed class MlpEnsemble : Module<Tensor, Tensor>
                 value = (float)(bound * (2 * random.NextDouble() - 1));
             return Parameter(tensor(values, count, rows, columns));
         }
+    }
+
+    /// <summary>Reads networks of the size that a file has.</summary>
+    /// <exception cref="InvalidDataException">The file holds something else; the message names it.</exception>
+    public static MlpEnsemble Read(TensorFile file)
+    {
+        if (!file.Tensors.TryGetValue(nameof(weight1), out TensorInfo? first) || !file.Tensors.TryGetValue(nameof(weight3), out TensorInfo? last) ||
+            first.Shape.Count != 3 || last.Shape.Count != 3)
+        {
+            throw new InvalidDataException($"{file.FilePath} does not hold a network with two hidden layers.");
+        }
+        var networks = new MlpEnsemble((int)first.Shape[0], (int)first.Shape[1], (int)first.Shape[2], (int)last.Shape[2], new SplitMix64(0));
+        foreach ((string name, Tensor values) in networks.state_dict())
+            file.Read(name, values);
+        return networks;
     }
 
     /// <summary>The number of networks.</summary>

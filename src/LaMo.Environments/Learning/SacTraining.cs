@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaMo.Core;
 using LaMo.Core.Serialization;
-using LaMo.Core.Trajectories;
 using LaMo.Core.Training;
 using LaMo.Environments.Behaviour;
 using LaMo.Environments.Rollouts;
@@ -57,7 +56,18 @@ public sealed class SacTraining : IDisposable
 
     private string ReplayPath => Path.Combine(_folder, "replay.bin");
 
-    private string ProgressPath => Path.Combine(_folder, "progress.csv");
+    /// <summary>Reads the evaluations of a training.</summary>
+    /// <param name="folder">The training's folder.</param>
+    /// <returns>The evaluations, in order.</returns>
+    /// <exception cref="IOException">There is no training in the folder.</exception>
+    public static IReadOnlyList<SacProgress> ReadProgress(string folder) =>
+        [.. File.ReadLines(ProgressPath(folder)).Skip(1).Select(line => line.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())
+            .Select(row => new SacProgress((int)row[0], (long)row[1], row[2], row[3], row[4], row[5], row[6], row[7]))];
+
+    /// <summary>The file of a checkpoint's actor.</summary>
+    internal static string ActorPath(string folder, int updates) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"actor-{updates:D7}.safetensors"));
+
+    private static string ProgressPath(string folder) => Path.Combine(folder, "progress.csv");
 
     /// <summary>Trains, from the folder's state if there is one, to the end.</summary>
     /// <param name="report">Is told each evaluation.</param>
@@ -66,7 +76,7 @@ public sealed class SacTraining : IDisposable
     {
         if (!TryLoad())
         {
-            File.WriteAllText(ProgressPath, "updates,steps,return,deviation,length,score,temperature,seconds\n");
+            File.WriteAllText(ProgressPath(_folder), "updates,steps,return,deviation,length,score,temperature,seconds\n");
             File.WriteAllBytes(ReplayPath, []);
         }
         while (Updates < _options.Updates)
@@ -86,6 +96,7 @@ public sealed class SacTraining : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _stateFile.Dispose();
         _agent.Dispose();
         _evaluation.Dispose();
         foreach (IEnvironment environment in _environments)
@@ -131,15 +142,13 @@ public sealed class SacTraining : IDisposable
     private RolloutResult Evaluate()
     {
         using var policy = new BehaviourPolicy(_agent.Actor, deterministic: true, ownsActor: false);
-        IEnumerable<EpisodeRequest> requests = Enumerable.Range(0, _options.EvaluationEpisodes).Select(i => new EpisodeRequest(EvaluationSeed + i));
-        IReadOnlyList<Step>[] episodes = [.. _evaluation.Play(policy, requests)];
-        return new RolloutResult(0, [.. episodes.Select(steps => steps.Sum(step => (double)step.Reward))], [.. episodes.Select(steps => steps.Count)]);
+        return _evaluation.Run(policy, targetReturn: 0, _options.EvaluationEpisodes, EvaluationSeed);
     }
 
     private void Save(SacProgress progress)
     {
-        Safetensors.WriteFile(Path.Combine(_folder, $"actor-{Updates:D7}.safetensors"), _agent.Actor.state_dict(), TorchSharp.torch.ScalarType.Float16);
-        File.AppendAllText(ProgressPath, string.Create(
+        Safetensors.WriteFile(ActorPath(_folder, Updates), _agent.Actor.state_dict(), TorchSharp.torch.ScalarType.Float16);
+        File.AppendAllText(ProgressPath(_folder), string.Create(
             CultureInfo.InvariantCulture,
             $"{progress.Updates},{progress.Steps},{progress.Return:F1},{progress.Deviation:F1},{progress.Length:F1},{progress.Score:F4},{progress.Temperature:G4},{progress.Seconds:F0}\n"));
         using (FileStream replay = new(ReplayPath, FileMode.Append))
@@ -178,7 +187,8 @@ public sealed class SacTraining : IDisposable
             replay.SetLength(replay.Position);
         }
         // A training killed between two files leaves an evaluation more than its state knows of.
-        File.WriteAllLines(ProgressPath, File.ReadLines(ProgressPath).Take(1 + Updates / _options.UpdatesPerEvaluation));
+        string[] known = [.. File.ReadLines(ProgressPath(_folder)).Take(1 + Updates / _options.UpdatesPerEvaluation)];
+        File.WriteAllLines(ProgressPath(_folder), known);
         return true;
     }
 }

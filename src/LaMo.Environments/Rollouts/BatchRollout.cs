@@ -57,6 +57,28 @@ public sealed class BatchRollout : IDisposable
         }
     }
 
+    /// <summary>Plays whole episodes to see what returns a policy reaches.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="targetReturn">The return to ask the policy for, in the task's own units.</param>
+    /// <param name="episodes">The number of episodes, at least 1. The default is 20.</param>
+    /// <param name="seed">The seed of the first episode; each further one takes the next. The default is 0.</param>
+    /// <returns>The returns reached.</returns>
+    public RolloutResult Run(IBatchPolicy policy, float targetReturn, int episodes = 20, int seed = 0) => Run(policy, [targetReturn], episodes, seed)[0];
+
+    /// <summary>Plays whole episodes for several target returns in one pass.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="targetReturns">The returns to ask the policy for, in the task's own units.</param>
+    /// <param name="episodes">The number of episodes for each target, at least 1. The default is 20.</param>
+    /// <param name="seed">The seed of the first episode; each further one takes the next, and all targets meet the same episodes. The default is 0.</param>
+    /// <returns>The returns reached, target by target.</returns>
+    public IReadOnlyList<RolloutResult> Run(IBatchPolicy policy, IReadOnlyList<float> targetReturns, int episodes = 20, int seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
+        IEnumerable<EpisodeRequest> requests = targetReturns.SelectMany(target => Enumerable.Range(0, episodes).Select(i => new EpisodeRequest(unchecked(seed + i), target)));
+        (double Return, int Length)[] played = [.. Play(policy, requests).Select(steps => (steps.Sum(step => (double)step.Reward), steps.Count))];
+        return [.. played.Chunk(episodes).Zip(targetReturns, (part, target) => new RolloutResult(target, [.. part.Select(one => one.Return)], [.. part.Select(one => one.Length)]))];
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -47,6 +47,7 @@ public sealed class SacTrainingTests : IDisposable
         SacProgress[] rest = Train("parts", s_small);
 
         Assert.Equal([400, 600], rest.Select(entry => entry.Updates));
+        Assert.Equal([200, 400, 600], SacTraining.ReadProgress(Path.Combine(_folder, "parts")).Select(entry => entry.Updates));
         foreach (string file in Files("whole", "actor-*").Append("replay.bin"))
             Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "whole", file)), File.ReadAllBytes(Path.Combine(_folder, "parts", file)));
     }

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Diagnostics;
+using LaMo.Core.Trajectories;
+using LaMo.Environments;
+using LaMo.Environments.Behaviour;
+using LaMo.MLNet;
+using Microsoft.ML;
+
+namespace LaMo.Cli.Collect;
+
+/// <summary><c>lamo collect</c>: records a dataset in a task.</summary>
+internal static class CollectCommand
+{
+    public static Command Create()
+    {
+        var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", Required = true };
+        var quality = new Option<string>("--quality") { Description = "Who plays, as in D4RL.", Required = true };
+        quality.AcceptOnlyFromAmong([.. Qualities.Keys]);
+        var steps = new Option<int>("--steps") { Description = "The steps to record.", DefaultValueFactory = _ => 100_000 };
+        var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
+        var output = new Option<FileInfo>("--out") { Description = "The dataset to write, an ML.NET binary file (.idv).", Required = true };
+        var policies = new Option<DirectoryInfo?>("--policies") { Description = "A folder of policies that lamo train-behaviour made. The default are those that come with the tool." };
+        var threads = new Option<int?>("--threads") { Description = "The threads to simulate on. The default is one for each processor." };
+        var command = new Command("collect", "Record a dataset in a task, by policies of a given quality.") { task, quality, steps, seed, output, policies, threads };
+        command.SetAction(parsed =>
+        {
+            string name = parsed.GetRequiredValue(task);
+            DataQuality player = Qualities[parsed.GetRequiredValue(quality)];
+            BehaviourFolder? folder = player == DataQuality.Random ? null : Open(name, parsed.GetValue(policies)?.FullName);
+            Collect(name, new DataCollection(name, player, folder, parsed.GetValue(threads)), parsed.GetValue(steps), parsed.GetValue(seed), parsed.GetRequiredValue(output).FullName);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Dictionary<string, DataQuality> Qualities { get; } = new()
+    {
+        ["random"] = DataQuality.Random,
+        ["medium"] = DataQuality.Medium,
+        ["medium-replay"] = DataQuality.MediumReplay,
+        ["medium-expert"] = DataQuality.MediumExpert,
+        ["expert"] = DataQuality.Expert,
+    };
+
+    private static BehaviourFolder Open(string task, string? folder)
+    {
+        if (folder is null && !Directory.Exists(BehaviourFolder.Included(task)))
+        {
+            throw new InvalidOperationException(
+                $"No policies for {task} come with the tool. Train some with 'lamo train-behaviour --task {task} --output FOLDER' and name them with '--policies FOLDER'.");
+        }
+        return BehaviourFolder.Open(folder ?? BehaviourFolder.Included(task));
+    }
+
+    private static void Collect(string task, DataCollection collection, int steps, int seed, string path)
+    {
+        int stateSize, actionSize;
+        using (IEnvironment environment = TaskRegistry.Create(task))
+            (stateSize, actionSize) = (environment.ObservationSize, environment.ActionSize);
+        long began = Stopwatch.GetTimestamp();
+        Step[] recorded = [.. collection.Record(steps, seed)];
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+
+        var ml = new MLContext(seed);
+        IDataView data = ml.OfflineRL().LoadFromSteps(recorded, stateSize, actionSize);
+        string temporary = path + ".tmp";
+        using (FileStream stream = File.Create(temporary))
+            ml.Data.SaveAsBinary(data, stream);
+        File.Move(temporary, path, overwrite: true);
+
+        double[] returns = [.. recorded.GroupBy(step => step.EpisodeId).Select(episode => episode.Sum(step => (double)step.Reward))];
+        Console.WriteLine(FormattableString.Invariant(
+            $"{steps} steps in {returns.Length} episodes, returns from {returns.Min():F1} to {returns.Max():F1}, {returns.Average():F1} on average, recorded at {steps / seconds:F0} steps/s: {path}"));
+    }
+}

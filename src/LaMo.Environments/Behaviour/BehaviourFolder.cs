@@ -1,0 +1,116 @@
+using System.Globalization;
+using LaMo.Environments.Learning;
+using LaMo.Environments.Rollouts;
+
+namespace LaMo.Environments.Behaviour;
+
+/// <summary>
+/// A folder of a task's behaviour policies: <c>expert.safetensors</c>, <c>medium.safetensors</c>, <c>replay-N.safetensors</c> for policies on the way to medium,
+/// and <c>card.json</c>.
+/// </summary>
+public sealed class BehaviourFolder
+{
+    private const int ReplayPolicies = 8;
+    private const int ExpertCandidates = 3;
+
+    // Beyond the seeds of training and of the evaluations in training.
+    private const int JudgementSeed = 1_900_000_000;
+
+    private readonly string _path;
+
+    private BehaviourFolder(string path, BehaviourCard card)
+    {
+        _path = path;
+        Card = card;
+    }
+
+    /// <summary>What the folder holds.</summary>
+    public BehaviourCard Card { get; }
+
+    /// <summary>The folder of a task's policies that comes with the library.</summary>
+    /// <param name="task">The task's name.</param>
+    /// <returns>The folder, which need not exist.</returns>
+    public static string Included(string task) => Path.Combine(
+        Path.GetDirectoryName(typeof(BehaviourFolder).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "assets", "behaviour", task.ToLowerInvariant());
+
+    /// <summary>Opens a folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>The folder.</returns>
+    /// <exception cref="IOException">It has no card.</exception>
+    /// <exception cref="InvalidDataException">Its card is damaged; the message names it.</exception>
+    public static BehaviourFolder Open(string path) => new(path, BehaviourCard.Load(path));
+
+    /// <summary>
+    /// Chooses policies from a training's checkpoints: as expert the best of those that evaluated best, as medium the one that evaluated closest to a third of that
+    /// before any passed half of it, and for the replay data some evenly from the way there.
+    /// </summary>
+    /// <param name="training">The folder of the training.</param>
+    /// <param name="path">Where the policies and their card go; it may be the same folder.</param>
+    /// <param name="task">The task's name.</param>
+    /// <param name="command">The command to note on the card.</param>
+    /// <param name="episodes">The episodes to judge each policy by. The default is 50.</param>
+    /// <returns>The folder made.</returns>
+    /// <exception cref="InvalidOperationException">The training has not come to its first evaluation.</exception>
+    public static BehaviourFolder Choose(string training, string path, string task, string command, int episodes = 50)
+    {
+        IReadOnlyList<SacProgress> evaluations = SacTraining.ReadProgress(training);
+        if (evaluations.Count == 0)
+            throw new InvalidOperationException($"The training in '{training}' has not come to its first evaluation.");
+        Directory.CreateDirectory(path);
+
+        PolicyCard expert = evaluations.OrderByDescending(entry => entry.Return).Take(ExpertCandidates).Select(Judge).MaxBy(card => card.Return)!;
+        double third = expert.Score / 100 / 3;
+        SacProgress medium = evaluations.TakeWhile(entry => entry.Score < 1.5 * third).DefaultIfEmpty(evaluations[0]).MinBy(entry => Math.Abs(entry.Score - third))!;
+        SacProgress[] way = [.. evaluations.Where(entry => entry.Updates <= medium.Updates)];
+        int count = Math.Min(ReplayPolicies, way.Length);
+        int[] replay = [.. Enumerable.Range(0, count).Select(i => way[(int)((i + 0.5) / count * way.Length)].Updates)];
+
+        var folder = new BehaviourFolder(path, new BehaviourCard(task, command, Judge(medium), expert, replay));
+        File.Copy(SacTraining.ActorPath(training, expert.Updates), folder.ExpertPath, overwrite: true);
+        File.Copy(SacTraining.ActorPath(training, medium.Updates), folder.MediumPath, overwrite: true);
+        for (int i = 0; i < replay.Length; i++)
+            File.Copy(SacTraining.ActorPath(training, replay[i]), folder.SnapshotPath(i), overwrite: true);
+        folder.Card.Save(path);
+        return folder;
+
+        PolicyCard Judge(SacProgress entry) => BehaviourFolder.Judge(task, SacTraining.ActorPath(training, entry.Updates), entry, episodes);
+    }
+
+    /// <summary>Reads the medium policy.</summary>
+    /// <returns>The policy; the caller disposes it.</returns>
+    public BehaviourPolicy Medium() => BehaviourPolicy.Load(MediumPath);
+
+    /// <summary>Reads the expert.</summary>
+    /// <returns>The policy; the caller disposes it.</returns>
+    public BehaviourPolicy Expert() => BehaviourPolicy.Load(ExpertPath);
+
+    /// <summary>Reads a policy from the way to medium.</summary>
+    /// <param name="number">Its number in the card's <see cref="BehaviourCard.Replay"/>, from 0.</param>
+    /// <returns>The policy; the caller disposes it.</returns>
+    public BehaviourPolicy Snapshot(int number) => BehaviourPolicy.Load(SnapshotPath(number));
+
+    private string MediumPath => Path.Combine(_path, "medium.safetensors");
+
+    private string ExpertPath => Path.Combine(_path, "expert.safetensors");
+
+    private string SnapshotPath(int number) => Path.Combine(_path, string.Create(CultureInfo.InvariantCulture, $"replay-{number}.safetensors"));
+
+    private static PolicyCard Judge(string task, string actor, SacProgress entry, int episodes)
+    {
+        using IEnvironment environment = TaskRegistry.Create(task);
+        using var rollout = new BatchRollout(() => TaskRegistry.Create(task), Math.Min(episodes, 64));
+        RolloutResult likeliest = Play(deterministic: true), sampled = Play(deterministic: false);
+        return new PolicyCard(
+            entry.Updates, entry.Steps, episodes, Round(likeliest.Mean), Round(likeliest.StandardDeviation), Score(likeliest.Mean), Round(sampled.Mean), Score(sampled.Mean));
+
+        RolloutResult Play(bool deterministic)
+        {
+            using BehaviourPolicy policy = BehaviourPolicy.Load(actor, deterministic);
+            return rollout.Run(policy, targetReturn: 0, episodes, JudgementSeed);
+        }
+
+        double Score(double mean) => Round(100 * environment.Protocol.NormalizedScore(mean));
+
+        static double Round(double value) => Math.Round(value, 1);
+    }
+}
