@@ -1,3 +1,4 @@
+using LaMo.Core.Evaluation.OffPolicy;
 using LaMo.MLNet.Evaluation;
 using LaMo.MLNet.Schema;
 using Microsoft.ML;
@@ -64,6 +65,32 @@ public sealed partial class OfflineRLCatalog
             IDataView scored = model.Transform(folds.TestSet(fold));
             return new CrossValidationResult(model, Evaluate(scored, actionColumnName, predictedActionColumnName, scoreColumnName), scored, fold);
         })];
+    }
+
+    /// <summary>
+    /// Estimates, without a simulator, the return that a policy would earn from episodes that another policy logged: by fitted Q evaluation, importance sampling and doubly robust
+    /// estimators, each with a bootstrap confidence interval, the effective sample size, and warnings where it cannot be trusted. The warnings are logged, too.
+    /// </summary>
+    /// <param name="data">
+    /// Scored data, an episode's rows contiguous and in order: for discrete actions the policy's probabilities in <c>Score</c>, for continuous ones its action in <c>PredictedAction</c>.
+    /// </param>
+    /// <param name="options">Columns, discount and estimators; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range, or a column is missing or has another type; found before any row is read.</exception>
+    /// <exception cref="InvalidOperationException">There is no row, or a row is faulty: the message names row and column.</exception>
+    /// <exception cref="ArgumentException">Every episode was cut after one step, or a linear value would have too many features.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled through the options.</exception>
+    public OffPolicyEstimates EvaluateOffPolicy(IDataView data, OffPolicyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new OffPolicyOptions();
+        options.Validate();
+        IHost host = ((IHostEnvironment)_mlContext).Register(nameof(EvaluateOffPolicy));
+        OffPolicyData episodes = new OffPolicyReader(data, options).Read();
+        OffPolicyEstimates estimates = OffPolicyEvaluation.Estimate(episodes, options.ToEvaluationOptions(), options.Seed ?? host.Rand.Next(), options.CancellationToken);
+        using IChannel channel = host.Start("Evaluation");
+        foreach (string message in estimates.All.SelectMany(estimate => estimate.Warnings).Select(warning => warning.Message).Distinct())
+            channel.Warning(MessageSensitivity.None, message);
+        return estimates;
     }
 
     private int DrawSeed(string name) => ((IHostEnvironment)_mlContext).Register(name).Rand.Next();
