@@ -19,12 +19,14 @@ public sealed class ActionPredictor : IDisposable
 
     /// <summary>Takes a network over and merges its LoRA.</summary>
     /// <param name="network">A network in evaluation mode, whose weights stay as they are from now on.</param>
-    public ActionPredictor(DecisionTransformer network)
+    /// <param name="precision">What its transformer's matrix products are computed in. The default value is <see cref="Precision.Float32"/>.</param>
+    public ActionPredictor(DecisionTransformer network, Precision precision = Precision.Float32)
     {
         Network = network;
+        network.Precision = precision;
         _device = network.Device;
         network.MergeLora();
-        _transformer = CpuTransformer.TryCreate(network.Transformer);
+        _transformer = precision == Precision.BFloat16 ? null : CpuTransformer.TryCreate(network.Transformer);
         if (_transformer != null)
             network.UnmergeLora();
     }
@@ -93,6 +95,7 @@ public sealed class ActionPredictor : IDisposable
         if (windows.Count == 0)
             return [];
         using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads);
+        using IDisposable? tensorFloat32 = TensorFloat32.Use(Network.Precision, _device);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         using NetworkInput input = NetworkInput.From(batch, _device);

@@ -9,10 +9,12 @@ internal sealed class Conv1D : Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
+    private readonly TransformerProducts _products;
 
-    public Conv1D(int inputSize, int outputSize, double initializerRange)
+    public Conv1D(int inputSize, int outputSize, double initializerRange, TransformerProducts products)
         : base(nameof(Conv1D))
     {
+        _products = products;
         weight = Parameter(init.normal_(empty(inputSize, outputSize), 0, initializerRange));
         bias = Parameter(zeros(outputSize));
         RegisterComponents();
@@ -20,5 +22,5 @@ internal sealed class Conv1D : Module<Tensor, Tensor>
 
     /// <param name="x"><c>[row, in]</c></param>
     /// <returns><c>[row, out]</c></returns>
-    public override Tensor forward(Tensor x) => addmm(bias, x, weight, 1, 1);
+    public override Tensor forward(Tensor x) => _products.Affine(bias, x, weight);
 }

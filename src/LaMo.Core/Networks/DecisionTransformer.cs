@@ -68,6 +68,13 @@ public sealed class DecisionTransformer : Module
 
     internal Gpt2Model Transformer => transformer;
 
+    /// <summary>What the transformer's matrix products are computed in, in training and in scoring. The default value is <see cref="Precision.Float32"/>.</summary>
+    public Precision Precision
+    {
+        get => transformer.Precision;
+        set => transformer.Precision = value;
+    }
+
     /// <summary>Where the weights are.</summary>
     public Device Device => embed_ln.weight.device;
 

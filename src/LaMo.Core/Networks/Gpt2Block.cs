@@ -13,13 +13,13 @@ internal sealed class Gpt2Block : Module
     private readonly LayerNorm ln_2;
     private readonly Gpt2Mlp mlp;
 
-    public Gpt2Block(Gpt2Config config, LoraConfig? lora, DropoutGenerator dropout)
+    public Gpt2Block(Gpt2Config config, LoraConfig? lora, DropoutGenerator dropout, TransformerProducts products)
         : base(nameof(Gpt2Block))
     {
         ln_1 = LayerNorm(config.Width, config.LayerNormEpsilon);
-        attn = new Gpt2Attention(config, lora, dropout);
+        attn = new Gpt2Attention(config, lora, dropout, products);
         ln_2 = LayerNorm(config.Width, config.LayerNormEpsilon);
-        mlp = new Gpt2Mlp(config, dropout);
+        mlp = new Gpt2Mlp(config, dropout, products);
         RegisterComponents();
     }
 

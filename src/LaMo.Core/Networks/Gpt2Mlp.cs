@@ -11,11 +11,11 @@ internal sealed class Gpt2Mlp : Module<Tensor, Tensor>
     private readonly MaskedDropout dropout;
     private readonly Gpt2Activation _activation;
 
-    public Gpt2Mlp(Gpt2Config config, DropoutGenerator generator)
+    public Gpt2Mlp(Gpt2Config config, DropoutGenerator generator, TransformerProducts products)
         : base(nameof(Gpt2Mlp))
     {
-        c_fc = new Conv1D(config.Width, 4 * config.Width, config.InitializerRange);
-        c_proj = new Conv1D(4 * config.Width, config.Width, config.InitializerRange / Math.Sqrt(2 * config.Layers));
+        c_fc = new Conv1D(config.Width, 4 * config.Width, config.InitializerRange, products);
+        c_proj = new Conv1D(4 * config.Width, config.Width, config.InitializerRange / Math.Sqrt(2 * config.Layers), products);
         dropout = new MaskedDropout(config.ResidualDropout, generator);
         _activation = config.Activation;
         RegisterComponents();

@@ -12,6 +12,7 @@ internal sealed class Gpt2Model : Module
     private readonly MaskedDropout drop;
     private readonly ModuleList<Gpt2Block> h;
     private readonly LayerNorm ln_f;
+    private readonly TransformerProducts _products = new();
 
     public Gpt2Model(Gpt2Config config, LoraConfig? lora, DropoutGenerator dropout)
         : base(nameof(Gpt2Model))
@@ -20,13 +21,20 @@ internal sealed class Gpt2Model : Module
         wte = Table(config.VocabularySize, config);
         wpe = Table(config.Positions, config);
         drop = new MaskedDropout(config.EmbeddingDropout, dropout);
-        h = ModuleList([.. Enumerable.Range(0, config.Layers).Select(_ => new Gpt2Block(config, lora, dropout))]);
+        h = ModuleList([.. Enumerable.Range(0, config.Layers).Select(_ => new Gpt2Block(config, lora, dropout, _products))]);
         ln_f = LayerNorm(config.Width, config.LayerNormEpsilon);
         RegisterComponents();
     }
 
     /// <summary>The shape of the network.</summary>
     public Gpt2Config Config { get; }
+
+    /// <summary>What matrix products are computed in. The default value is <see cref="Precision.Float32"/>.</summary>
+    public Precision Precision
+    {
+        get => _products.Precision;
+        set => _products.Precision = value;
+    }
 
     /// <summary>The position table, where the model has one.</summary>
     public Embedding? Positions => wpe;
@@ -70,7 +78,7 @@ internal sealed class Gpt2Model : Module
     /// <summary>The scores of each next token.</summary>
     /// <param name="hidden">Last hidden states, <c>[…, d]</c></param>
     /// <returns><c>[…, vocabulary]</c></returns>
-    public Tensor Score(Tensor hidden) => functional.linear(hidden, wte!.weight!);
+    public Tensor Score(Tensor hidden) => _products.Linear(hidden, wte!.weight!);
 
     /// <summary>The weights by Hugging Face's names, without LoRA's factors; where these are merged, the merged weights.</summary>
     public Dictionary<string, Tensor> PretrainedState()

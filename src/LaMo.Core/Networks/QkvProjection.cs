@@ -17,14 +17,16 @@ internal sealed class QkvProjection : Module
     private readonly Parameter? lora_B;
     private readonly MaskedDropout? lora_dropout;
     private Tensor? _merged;
+    private readonly TransformerProducts _products;
     private readonly int _width;
     private readonly int _rank;
     private readonly double _scaling;
 
-    public QkvProjection(int width, LoraConfig? lora, double initializerRange, DropoutGenerator dropout)
+    public QkvProjection(int width, LoraConfig? lora, double initializerRange, DropoutGenerator dropout, TransformerProducts products)
         : base(nameof(QkvProjection))
     {
         _width = width;
+        _products = products;
         weight = Parameter(init.normal_(empty(width, 3 * width), 0, initializerRange));
         bias = Parameter(zeros(3 * width));
         if (lora != null)
@@ -65,7 +67,7 @@ internal sealed class QkvProjection : Module
     /// <returns>Queries <c>[batch, selected token, d]</c>, keys and values <c>[batch, token, d]</c></returns>
     public (Tensor Queries, Tensor Keys, Tensor Values) Project(Tensor x, TokenSelection? queries)
     {
-        Tensor? reduced = lora_dropout is null || UsesMerged ? null : functional.linear(lora_dropout.forward(x), lora_A!); // [batch, token, 3 r]
+        Tensor? reduced = lora_dropout is null || UsesMerged ? null : _products.Linear(lora_dropout.forward(x), lora_A!); // [batch, token, 3 r]
         if (queries is not TokenSelection selection)
         {
             Tensor qkv = Project(x, reduced, 0, 3);
@@ -90,13 +92,13 @@ internal sealed class QkvProjection : Module
     {
         (long batch, long tokens) = (x.shape[0], x.shape[1]);
         long rows = batch * tokens;
-        Tensor projected = addmm(bias.narrow(0, first * _width, count * _width), x.reshape(rows, _width), (UsesMerged ? _merged! : weight).narrow(1, first * _width, count * _width), 1, 1)
+        Tensor projected = _products.Affine(bias.narrow(0, first * _width, count * _width), x.reshape(rows, _width), (UsesMerged ? _merged! : weight).narrow(1, first * _width, count * _width))
             .view(rows, count, _width).transpose(0, 1); // [third, row, d]
         if (reduced is not null)
         {
             Tensor factors = reduced.reshape(rows, 3, _rank).narrow(1, first, count).transpose(0, 1);     // [third, row, r]
             Tensor expand = lora_B!.view(3, _width, _rank).narrow(0, first, count).transpose(1, 2);       // [third, r, d]
-            projected = projected.add(factors.bmm(expand), _scaling);
+            projected = projected.add(_products.Batched(factors, expand), _scaling);
         }
         return projected.view(count, batch, tokens, _width);
     }

@@ -43,6 +43,8 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             initialise?.Invoke(network);
             string? firstWeights = initialise is null || options.CheckpointFolder is null ? null : network.Fingerprint();
             network.MoveTo(options.Device ?? CPU);
+            network.Precision = options.Precision;
+            using IDisposable? tensorFloat32 = TensorFloat32.Use(options.Precision, network.Device);
             using var run = new TrainingRun(options, network, dropout, data, seed, language);
             using TrainingStateFile? file = options.CheckpointFolder is string folder
                 ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, firstWeights, language))

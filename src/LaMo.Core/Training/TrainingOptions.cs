@@ -1,3 +1,4 @@
+using LaMo.Core.Networks;
 using TorchSharp;
 
 namespace LaMo.Core.Training;
@@ -48,6 +49,12 @@ public sealed record TrainingOptions
 
     /// <summary>Where to train. The default value is <see langword="null"/>: on the CPU.</summary>
     public torch.Device? Device { get; init; }
+
+    /// <summary>
+    /// What the transformer's matrix products are computed in; bfloat16 is faster where the processor has instructions for it, and takes a little more memory. The default value is
+    /// <see cref="Precision.Float32"/>.
+    /// </summary>
+    public Precision Precision { get; init; }
 
     /// <summary>
     /// The threads that libtorch trains with on the CPU, for the whole process until training ends; their number has a part in how sums are rounded, so that only runs of the same number

@@ -173,6 +173,12 @@ public sealed partial class LaMoTrainer
         /// </summary>
         public string? Device { get; set; }
 
+        /// <inheritdoc cref="TrainingOptions.Precision"/>
+        public Precision Precision { get; set; }
+
+        /// <summary>What the transformer's matrix products are computed in when the trained model scores; saved with it. The default value is <see cref="Precision.Float32"/>.</summary>
+        public Precision ScoringPrecision { get; set; }
+
         /// <inheritdoc cref="TrainingOptions.NumberOfThreads"/>
         public int? NumberOfThreads { get; set; }
 
@@ -270,6 +276,9 @@ public sealed partial class LaMoTrainer
                 throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), GradientAccumulationSteps, $"GradientAccumulationSteps must divide the BatchSize of {BatchSize}.");
             if (Patience != null && ValidationFraction == 0)
                 throw new ArgumentOutOfRangeException(nameof(Patience), Patience, "Patience needs a ValidationFraction above 0.");
+            foreach ((string name, Precision value) in (ReadOnlySpan<(string, Precision)>)[(nameof(Precision), Precision), (nameof(ScoringPrecision), ScoringPrecision)])
+                if (!Enum.IsDefined(value))
+                    throw new ArgumentOutOfRangeException(name, value, $"{name} must be one of {string.Join(", ", Enum.GetNames<Precision>())}.");
             if (Device != null && !ContextDevice.IsName(Device))
                 throw new ArgumentOutOfRangeException(nameof(Device), Device, "Device must be cpu, cuda or cuda:N.");
             if (CheckpointFolder == "")
@@ -312,6 +321,7 @@ public sealed partial class LaMoTrainer
             ActionColumnName = ActionColumnName,
             ReturnToGoColumnName = ReturnToGoColumnName,
             PredictedActionColumnName = PredictedActionColumnName,
+            Precision = ScoringPrecision,
             ScoreColumnName = ScoreColumnName,
             Network = new DecisionTransformerConfig
             {
@@ -380,6 +390,7 @@ public sealed partial class LaMoTrainer
             TokenSchedule = TokenSchedule,
             GradientClipNorm = GradientClipNorm,
             Device = device,
+            Precision = Precision,
             NumberOfThreads = NumberOfThreads,
             GradientAccumulationSteps = GradientAccumulationSteps,
             ValidationFraction = ValidationFraction,

@@ -26,7 +26,7 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
     internal LaMoTransformer(LaMoTransformerConfig config, DecisionTransformer network)
     {
         Config = config;
-        Predictor = new ActionPredictor(network);
+        Predictor = new ActionPredictor(network, config.Precision);
         _columns = new LaMoColumns(config);
     }
 

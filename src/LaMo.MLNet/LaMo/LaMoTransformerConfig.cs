@@ -19,5 +19,8 @@ internal sealed record LaMoTransformerConfig
 
     public required string ScoreColumnName { get; init; }
 
+    /// <summary>What scoring computes in; models saved by versions without a choice have none.</summary>
+    public Precision Precision { get; init; }
+
     public required DecisionTransformerConfig Network { get; init; }
 }

@@ -22,7 +22,7 @@ public class MetaDeviceTests
     public void AttentionStaysOnTheDevice(bool lora)
     {
         using DisposeScope scope = NewDisposeScope();
-        using var attention = new Gpt2Attention(_config, lora ? new LoraConfig { Rank = 4 } : null, new DropoutGenerator(1)).to(META);
+        using var attention = new Gpt2Attention(_config, lora ? new LoraConfig { Rank = 4 } : null, new DropoutGenerator(1), new TransformerProducts()).to(META);
         Tensor x = zeros(4, 6, 16, device: META), mask = Gpt2Model.CausalMask(6, META);
         Train(attention, attention.Attend(x, mask, TokenSelection.States));
 
@@ -38,7 +38,7 @@ public class MetaDeviceTests
     public void FeedForwardStaysOnTheDevice()
     {
         using DisposeScope scope = NewDisposeScope();
-        using var mlp = new Gpt2Mlp(_config, new DropoutGenerator(1)).to(META);
+        using var mlp = new Gpt2Mlp(_config, new DropoutGenerator(1), new TransformerProducts()).to(META);
         Train(mlp, mlp.forward(zeros(4, 6, 16, device: META)));
     }
 
