@@ -5,16 +5,22 @@ internal static class AtomicFile
 {
     /// <param name="path">The file.</param>
     /// <param name="write">Writes its content.</param>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => WriteAt(path, temporary =>
+    {
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        write(stream);
+    });
+
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content to the path that it is given, and closes it.</param>
+    public static void WriteAt(string path, Action<string> write)
     {
         string temporary = path + ".tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
+            write(temporary);
+            using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.None))
                 stream.Flush(flushToDisk: true);
-            }
             File.Move(temporary, path, overwrite: true);
         }
         catch

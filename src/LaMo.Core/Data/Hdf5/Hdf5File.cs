@@ -1,0 +1,149 @@
+namespace LaMo.Core.Data.Hdf5;
+
+/// <summary>An HDF5 file open for reading.</summary>
+internal sealed unsafe class Hdf5File : ArrayFile
+{
+    private const int GroupType = 0;
+    private const int DatasetType = 1;
+
+    private readonly FileStream _stream;
+    private readonly Hdf5Handle _file;
+    private readonly long _start;
+
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no HDF5 file, or it is damaged.</exception>
+    /// <exception cref="DllNotFoundException">There is no HDF5 library; the message names the package to install.</exception>
+    public Hdf5File(string path)
+        : base(path)
+    {
+        _stream = File.OpenRead(path);
+        try
+        {
+            _start = Hdf5Signature.Find(_stream) ?? throw new InvalidDataException($"{path} is no HDF5 file.");
+            Hdf5Signature.CheckSuperblock(_stream, _start, path);
+            lock (Hdf5Library.Gate)
+            {
+                Hdf5Library.Prepare();
+                _file = Hdf5Native.OpenFile(path, Hdf5Native.ReadOnly, 0);
+            }
+            if (_file.IsInvalid)
+                throw new InvalidDataException($"{path} is damaged or not a whole HDF5 file: the HDF5 library cannot open it.");
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+    }
+
+    public override FileArray? Find(string name)
+    {
+        if (!Exists(name))
+            return null;
+        Hdf5DatasetHeader header = Header(name);
+        try
+        {
+            return new FileArray(name, header.Shape, header.Kind);
+        }
+        catch (OverflowException)
+        {
+            throw Fault(name, "is too large");
+        }
+    }
+
+    public override bool Exists(string name)
+    {
+        lock (Hdf5Library.Gate)
+            for (int slash = name.IndexOf('/'); ; slash = name.IndexOf('/', slash + 1))
+            {
+                // Each group on the way must be there before its members may be asked for.
+                if (Hdf5Native.LinkExists(_file, slash < 0 ? name : name[..slash], 0) <= 0)
+                    return false;
+                if (slash < 0)
+                    return true;
+            }
+    }
+
+    /// <summary>Whether a name is a group's.</summary>
+    public bool IsGroup(string name) => ObjectOf(name).Type == GroupType;
+
+    /// <summary>The names in a group, in the order of their characters' codes.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public IReadOnlyList<string> Members(string group)
+    {
+        const int MaxLength = 1024, ByName = 0, Increasing = 0, LinkCountOffset = 8;
+        var names = new List<string>();
+        byte* info = stackalloc byte[64];
+        byte* name = stackalloc byte[MaxLength];
+        lock (Hdf5Library.Gate)
+        {
+            if (Hdf5Native.GroupInfo(_file, group, info, 0) < 0)
+                throw Fault(group, "cannot be read");
+            ulong count = *(ulong*)(info + LinkCountOffset);
+            for (ulong number = 0; number < count; number++)
+            {
+                nint length = Hdf5Native.LinkName(_file, group, ByName, Increasing, number, name, MaxLength, 0);
+                if (length is < 1 or >= MaxLength)
+                    throw Fault(group, "cannot be read");
+                names.Add(System.Text.Encoding.UTF8.GetString(name, (int)length));
+            }
+        }
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
+    public override ArrayReader OpenRows(FileArray array)
+    {
+        Hdf5DatasetHeader header = Header(array.Name);
+        if (!header.Shape.SequenceEqual(array.Shape) || header.Kind != array.Kind)
+            throw new IOException($"{FilePath} has changed while it was in use.");
+        Hdf5Handle dataset;
+        lock (Hdf5Library.Gate)
+        {
+            using Hdf5Handle access = Hdf5Native.CreateProperties(Hdf5Types.DatasetAccess);
+            // The default cache of 1 MiB would unpack larger chunks again for every block of rows.
+            if (header.ChunkRowSize > 1 << 20)
+                _ = Hdf5Native.SetChunkCache(access, 521, (nuint)header.ChunkRowSize, 0.75);
+            dataset = Hdf5Native.OpenDataset(_file, array.Name, access.Id);
+        }
+        return dataset.IsInvalid ? throw Fault(array.Name, "cannot be opened") : new Hdf5Rows(this, array, dataset);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _file.Dispose();
+            _stream.Dispose();
+        }
+    }
+
+    private Hdf5DatasetHeader Header(string name)
+    {
+        (long address, int type) = ObjectOf(name);
+        if (type != DatasetType)
+            throw Fault(name, "is no array");
+        try
+        {
+            return Hdf5DatasetHeader.Read(_stream, _start, address);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Fault(name, e.Message);
+        }
+    }
+
+    /// <summary>The address and the type of an object.</summary>
+    private (long Address, int Type) ObjectOf(string name)
+    {
+        // H5O_info1_t begins with a file number, an address and a type; 512 bytes are more than it has.
+        byte* root = stackalloc byte[512];
+        byte* info = stackalloc byte[512];
+        lock (Hdf5Library.Gate)
+            if (Hdf5Native.ObjectInfo(_file, ".", root, 0) < 0 || Hdf5Native.ObjectInfo(_file, name, info, 0) < 0)
+                throw Fault(name, "cannot be found");
+        if (*(long*)root != *(long*)info)
+            throw Fault(name, "lies in another file, which is not supported");
+        return (*(long*)(info + 8), *(int*)(info + 16));
+    }
+}
