@@ -163,7 +163,11 @@ else
   write_choice
 fi
 
-native=(cmake g++ libmujoco-dev)
+# Debian names the package after the library's version: 103 in Debian 12, 310 in 13.
+hdf5=libhdf5-103-1
+! grep -qs '^VERSION_ID="13' /etc/os-release || hdf5=libhdf5-310
+
+native=(cmake g++ libmujoco-dev "$hdf5")
 [[ $mode != polyfills ]] || native+=(libtorch-dev libopenblas0-openmp)
 install_packages "${native[@]}"
 [[ $mode != polyfills ]] || prefer_openmp_blas

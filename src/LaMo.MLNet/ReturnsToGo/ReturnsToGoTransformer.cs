@@ -52,7 +52,8 @@ public sealed class ReturnsToGoTransformer : ITransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         return new AppendedColumnsView(input, GetOutputSchema(input.Schema),
-            view => new ReturnsToGoColumn(view, _episodeId.Find(view.Schema), _reward.Find(view.Schema), Options));
+            view => new EpisodeRewardsColumn(view, _episodeId.Find(view.Schema), _reward.Find(view.Schema),
+                rewards => Core.Trajectories.ReturnsToGo.Accumulate(rewards, Options.Scale, Options.Discount)));
     }
 
     /// <summary>Not possible: the transformer is not row-to-row.</summary>

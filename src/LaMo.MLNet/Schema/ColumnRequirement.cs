@@ -35,6 +35,10 @@ internal sealed class ColumnRequirement
     public static ColumnRequirement SingleVector(string name) =>
         new(name, "a known-size vector of Single", (kind, itemType, isKey) => kind == VectorKind.Vector && !isKey && itemType.Equals(NumberDataViewType.Single));
 
+    /// <summary>A vector of numbers or an image of any size.</summary>
+    public static ColumnRequirement NumberVector(string name) =>
+        new(name, "a known-size vector of Single or Byte", (kind, itemType, isKey) => kind == VectorKind.Vector && !isKey && (itemType.Equals(NumberDataViewType.Single) || itemType.Equals(NumberDataViewType.Byte)));
+
     /// <summary>A discrete action.</summary>
     public static ColumnRequirement Key(string name) => new(name, "a key", (kind, _, isKey) => kind == VectorKind.Scalar && isKey);
 

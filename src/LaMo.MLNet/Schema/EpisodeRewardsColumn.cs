@@ -1,27 +1,31 @@
 using System.Runtime.InteropServices;
-
-using LaMo.MLNet.Schema;
 using Microsoft.ML;
 
-namespace LaMo.MLNet;
+namespace LaMo.MLNet.Schema;
 
-/// <summary>The returns-to-go of one episode at a time, computed when its first row is reached.</summary>
-internal sealed class ReturnsToGoColumn : AppendedColumns
+/// <summary>What a function makes of the rewards of one episode at a time, computed when its first row is reached.</summary>
+internal sealed class EpisodeRewardsColumn : AppendedColumns
 {
     private readonly DataViewRowCursor _rows;
     private readonly EpisodeTracker _episodes;
     private readonly ValueGetter<float> _getReward;
-    private readonly ReturnsToGoOptions _options;
+    private readonly DataViewSchema.Column _reward;
+    private readonly Action<Span<float>> _change;
     private readonly List<float> _episode = [];
     private int _step;
     private float? _nextReward;
 
-    public ReturnsToGoColumn(IDataView input, DataViewSchema.Column episodeId, DataViewSchema.Column reward, ReturnsToGoOptions options)
+    /// <param name="input">Trajectories, an episode's rows contiguous.</param>
+    /// <param name="episodeId">The column that tells episodes apart.</param>
+    /// <param name="reward">The rewards.</param>
+    /// <param name="change">Replaces an episode's rewards by the column's values.</param>
+    public EpisodeRewardsColumn(IDataView input, DataViewSchema.Column episodeId, DataViewSchema.Column reward, Action<Span<float>> change)
     {
         _rows = input.GetRowCursor([episodeId, reward]);
         _episodes = EpisodeTracker.Create(_rows, episodeId);
         _getReward = _rows.GetGetter<float>(reward);
-        _options = options;
+        _reward = reward;
+        _change = change;
         Getters = [(ValueGetter<float>)((ref float value) => value = _episode[_step])];
     }
 
@@ -53,7 +57,7 @@ internal sealed class ReturnsToGoColumn : AppendedColumns
             }
             _episode.Add(reward);
         }
-        Core.Trajectories.ReturnsToGo.Accumulate(CollectionsMarshal.AsSpan(_episode), _options.Scale, _options.Discount);
+        _change(CollectionsMarshal.AsSpan(_episode));
     }
 
     private float ReadReward()
@@ -61,7 +65,7 @@ internal sealed class ReturnsToGoColumn : AppendedColumns
         float reward = 0;
         _getReward(ref reward);
         if (!float.IsFinite(reward))
-            throw new InvalidOperationException($"Row {_rows.Position}: column '{_options.RewardColumnName}' is {reward}. Repair or remove the episode before computing returns-to-go.");
+            throw new InvalidOperationException($"Row {_rows.Position}: column '{_reward.Name}' is {reward}. Repair or remove the episode first.");
         return reward;
     }
 }

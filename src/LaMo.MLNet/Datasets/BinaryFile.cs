@@ -1,0 +1,36 @@
+using Microsoft.ML;
+
+namespace LaMo.MLNet.Datasets;
+
+/// <summary>Files of ML.NET's binary format.</summary>
+internal static class BinaryFile
+{
+    private static ReadOnlySpan<byte> Signature => "CML\0DVB\0"u8;
+
+    public static bool HasExtension(string path) => Path.GetExtension(path).Equals(".idv", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file is of the format, by its first bytes or else its extension.</summary>
+    public static bool IsOne(string path)
+    {
+        if (HasExtension(path) || Directory.Exists(path))
+            return HasExtension(path);
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[8];
+        return stream.ReadAtLeast(start, 8, throwOnEndOfStream: false) == 8 && start.SequenceEqual(Signature);
+    }
+
+    /// <exception cref="InvalidDataException">The file is damaged; the message names it.</exception>
+    public static IDataView Load(MLContext mlContext, string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"Could not find file '{path}'.", path);
+        try
+        {
+            return mlContext.Data.LoadFromBinary(path);
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or EndOfStreamException or OverflowException or InvalidDataException)
+        {
+            throw new InvalidDataException($"{path} is damaged or no binary file of ML.NET: {e.Message}", e);
+        }
+    }
+}
