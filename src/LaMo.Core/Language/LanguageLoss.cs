@@ -31,7 +31,7 @@ internal sealed class LanguageLoss(Gpt2Model model, bool addPositions)
             (share * weight).backward();
             loss.add_(share.detach());
         }
-        hidden.backward(grad_tensors: [cut.grad!]);
+        model.Backward(hidden, cut.grad);
         return loss;
     }
 

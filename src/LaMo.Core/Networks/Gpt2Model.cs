@@ -13,11 +13,14 @@ internal sealed class Gpt2Model : Module
     private readonly ModuleList<Gpt2Block> h;
     private readonly LayerNorm ln_f;
     private readonly TransformerProducts _products = new();
+    private readonly DropoutGenerator _dropout;
+    private readonly List<CheckpointedBlocks> _passes = [];
 
     public Gpt2Model(Gpt2Config config, LoraConfig? lora, DropoutGenerator dropout)
         : base(nameof(Gpt2Model))
     {
         Config = config;
+        _dropout = dropout;
         wte = Table(config.VocabularySize, config);
         wpe = Table(config.Positions, config);
         drop = new MaskedDropout(config.EmbeddingDropout, dropout);
@@ -28,6 +31,9 @@ internal sealed class Gpt2Model : Module
 
     /// <summary>The shape of the network.</summary>
     public Gpt2Config Config { get; }
+
+    /// <summary>Whether blocks are computed a second time in the backward pass, for which <see cref="Backward"/> must be used, instead of kept. The default value is <see langword="false"/>.</summary>
+    public bool GradientCheckpointing { get; set; }
 
     /// <summary>What matrix products are computed in. The default value is <see cref="Precision.Float32"/>.</summary>
     public Precision Precision
@@ -49,9 +55,29 @@ internal sealed class Gpt2Model : Module
     public Tensor Transform(Tensor embeddings, Tensor mask, TokenSelection? selection = null)
     {
         Tensor x = drop.forward(embeddings);
-        for (int layer = 0; layer < h.Count; layer++)
-            x = h[layer].Transform(x, mask, layer == h.Count - 1 ? selection : null);
+        if (GradientCheckpointing && is_grad_enabled())
+        {
+            var pass = new CheckpointedBlocks([.. h.Select((block, layer) => (block, SelectionOf(layer)))], _dropout);
+            _passes.Add(pass);
+            x = pass.Transform(x, mask);
+        }
+        else
+            for (int layer = 0; layer < h.Count; layer++)
+                x = h[layer].Transform(x, mask, SelectionOf(layer));
         return ln_f.forward(x);
+
+        TokenSelection? SelectionOf(int layer) => layer == h.Count - 1 ? selection : null;
+    }
+
+    /// <summary>Takes a gradient back through all that was computed with this model's output since the last call.</summary>
+    /// <param name="output">What the gradient is of, such as a loss.</param>
+    /// <param name="gradient">Its gradient; 1 if <see langword="null"/>.</param>
+    public void Backward(Tensor output, Tensor? gradient = null)
+    {
+        output.backward(grad_tensors: gradient is null ? null : [gradient]);
+        foreach (CheckpointedBlocks pass in _passes)
+            pass.Backward();
+        _passes.Clear();
     }
 
     /// <summary>Reads text.</summary>

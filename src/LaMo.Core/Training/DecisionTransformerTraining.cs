@@ -70,7 +70,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         ["Data"] = $"{data.StepCount} steps of {data.EpisodeCount} episodes (SHA-256 {data.Fingerprint()})",
         ["Seed"] = seed,
         // How long it goes on, how often it is kept and what computes it is not what a step follows from.
-        ["Options"] = JsonSerializer.SerializeToNode(options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0, Device = null, NumberOfThreads = null }),
+        ["Options"] = JsonSerializer.SerializeToNode(options with { Steps = 0, TimeLimit = null, CheckpointFolder = null, CheckpointInterval = 0, Device = null, NumberOfThreads = null, GradientCheckpointing = false }),
         ["Network"] = JsonSerializer.SerializeToNode(config),
         ["FirstWeights"] = firstWeights,
         ["Language"] = language?.Description,

@@ -64,6 +64,7 @@ internal sealed class TrainingRun : IDisposable
         ], options.LearningRate);
         _lossSum = zeros(1, device: _device).DetachFromDisposeScope();
         network.train();
+        network.Transformer.GradientCheckpointing = options.GradientCheckpointing;
 
         StepBatch NewBatch() => new(
             [.. Enumerable.Range(0, options.GradientAccumulationSteps).Select(_ => new WindowBatch(partSize, network.Config.ContextLength, data.StateSize, data.ActionSize))],
@@ -110,7 +111,7 @@ internal sealed class TrainingRun : IDisposable
         {
             using DisposeScope partScope = NewDisposeScope();
             Tensor loss = ActionLoss.Sum(_network, part) / (steps * part.ActionSize);
-            loss.backward();
+            _network.Transformer.Backward(loss);
             _lossSum.add_(loss.detach());
         }
         if (text is { Length: > 0 })

@@ -166,6 +166,9 @@ public sealed partial class LaMoTrainer
         /// <summary>The norm that the gradient is clipped to. The default value is 0.25.</summary>
         public double GradientClipNorm { get; set; } = 0.25;
 
+        /// <inheritdoc cref="TrainingOptions.GradientCheckpointing"/>
+        public bool GradientCheckpointing { get; set; }
+
         /// <summary>
         /// Where to train and where the trained model scores: <c>cpu</c>, <c>cuda</c> (the first one) or <c>cuda:N</c>. A CUDA device that is not there is an error, unless the context's
         /// <see cref="Microsoft.ML.MLContext.FallbackToCpu"/> is set. The default value is <see langword="null"/>: the context's <see cref="Microsoft.ML.MLContext.GpuDeviceId"/>, and
@@ -389,6 +392,7 @@ public sealed partial class LaMoTrainer
             WarmupSteps = WarmupSteps,
             TokenSchedule = TokenSchedule,
             GradientClipNorm = GradientClipNorm,
+            GradientCheckpointing = GradientCheckpointing,
             Device = device,
             Precision = Precision,
             NumberOfThreads = NumberOfThreads,
