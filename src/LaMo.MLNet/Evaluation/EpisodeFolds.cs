@@ -1,5 +1,5 @@
 using LaMo.Core;
-using LaMo.MLNet.Schema;
+using LaMo.MLNet.Datasets;
 using Microsoft.ML;
 
 namespace LaMo.MLNet.Evaluation;
@@ -7,37 +7,25 @@ namespace LaMo.MLNet.Evaluation;
 /// <summary>Deals the episodes of a data view out to folds, by chance and as evenly as can be.</summary>
 internal sealed class EpisodeFolds
 {
-    private readonly IDataView _data;
-    private readonly string _episodeIdColumnName;
+    private readonly EpisodeSummaries _episodes;
     private readonly int[] _foldOfEpisode;
 
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or one of another type.</exception>
     /// <exception cref="InvalidOperationException">There are fewer episodes than folds, or an episode's rows are not contiguous.</exception>
     public EpisodeFolds(IDataView data, string episodeIdColumnName, int numberOfFolds, int seed)
     {
-        (_data, _episodeIdColumnName) = (data, episodeIdColumnName);
-        int episodes = CountEpisodes(data, ColumnRequirement.EpisodeId(episodeIdColumnName).Find(data.Schema));
-        if (episodes < numberOfFolds)
-            throw new InvalidOperationException($"The data has {episodes} episodes, too few for {numberOfFolds} folds.");
-        _foldOfEpisode = [.. Enumerable.Range(0, episodes).Select(episode => episode % numberOfFolds)];
+        _episodes = EpisodeSummaries.Read(data, episodeIdColumnName);
+        if (_episodes.Count < numberOfFolds)
+            throw new InvalidOperationException($"The data has {_episodes.Count} episodes, too few for {numberOfFolds} folds.");
+        _foldOfEpisode = [.. Enumerable.Range(0, _episodes.Count).Select(episode => episode % numberOfFolds)];
         Shuffle(_foldOfEpisode, new SplitMix64(seed));
     }
 
     /// <summary>All episodes but a fold's.</summary>
-    public IDataView TrainSet(int fold) => new EpisodeFilterView(_data, _episodeIdColumnName, episode => _foldOfEpisode[episode] != fold);
+    public IDataView TrainSet(int fold) => _episodes.Keep(Array.ConvertAll(_foldOfEpisode, other => other != fold));
 
     /// <summary>A fold's episodes.</summary>
-    public IDataView TestSet(int fold) => new EpisodeFilterView(_data, _episodeIdColumnName, episode => _foldOfEpisode[episode] == fold);
-
-    private static int CountEpisodes(IDataView data, DataViewSchema.Column episodeId)
-    {
-        using DataViewRowCursor rows = data.GetRowCursor([episodeId]);
-        EpisodeTracker episodes = EpisodeTracker.Create(rows, episodeId);
-        int count = 0;
-        while (rows.MoveNext())
-            count += episodes.BeginsEpisode() ? 1 : 0;
-        return count;
-    }
+    public IDataView TestSet(int fold) => _episodes.Keep(Array.ConvertAll(_foldOfEpisode, other => other == fold));
 
     private static void Shuffle(int[] values, SplitMix64 random)
     {

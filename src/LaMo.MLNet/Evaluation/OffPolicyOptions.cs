@@ -26,8 +26,14 @@ public sealed class OffPolicyOptions
     /// <summary>The policy's continuous action, a vector of Single as the action is. The default value is <c>PredictedAction</c>.</summary>
     public string PredictedActionColumnName { get; set; } = "PredictedAction";
 
-    /// <summary>The policy's probabilities of discrete actions, a vector of Single. The policy that is judged draws its actions by them. The default value is <c>Score</c>.</summary>
+    /// <summary>The policy's probabilities of discrete actions, a vector of Single. The default value is <c>Score</c>.</summary>
     public string ScoreColumnName { get; set; } = "Score";
+
+    /// <summary>
+    /// Whether the policy that is judged takes the most probable discrete action, as the online policy does by default, instead of drawing one by the probabilities, which the data cover better.
+    /// The default value is <see langword="false"/>.
+    /// </summary>
+    public bool TakesMostProbableAction { get; set; }
 
     /// <summary>
     /// The probability, or for continuous actions the density, with which the logged action was chosen, a positive Single; NaN where it was not logged. The default value is

@@ -86,7 +86,7 @@ internal sealed class OffPolicyReader
             actions.AddRange(action);
             readPolicyAction(action);
             if (_isDiscrete)
-                RowFault.ThrowIfNotProbabilities(rows, _policyAction, action);
+                ToProbabilities(rows, action);
             policyActions.AddRange(action);
             if (getProbability is not null)
                 probabilities.Add(ReadLogProbability(rows, getProbability));
@@ -114,6 +114,16 @@ internal sealed class OffPolicyReader
         if (!float.IsNaN(probability) && !(probability > 0 && float.IsFinite(probability) && (!_isDiscrete || probability <= 1)))
             throw RowFault.At(rows, _probability!.Value, $"is {probability}, with which the logged action cannot have been chosen");
         return Math.Log(probability);
+    }
+
+    private void ToProbabilities(DataViewRowCursor rows, float[] score)
+    {
+        RowFault.ThrowIfNotProbabilities(rows, _policyAction, score);
+        if (!_options.TakesMostProbableAction)
+            return;
+        int best = score.AsSpan().IndexOf(score.Max());
+        Array.Clear(score);
+        score[best] = 1;
     }
 
     private Action<float[]> OneHotReader(DataViewRowCursor rows)

@@ -1,4 +1,5 @@
 using LaMo.Core.Evaluation.OffPolicy;
+using LaMo.Core.Trajectories;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -24,6 +25,40 @@ public class EvaluateOffPolicyTests
         OffPolicyEstimates counted = _ml.OfflineRL().EvaluateOffPolicy(scored, Linear());
         Assert.Equal(BehaviourSource.Counts, counted.BehaviourSource);
         Assert.Equal(2.5, counted.DoublyRobust.Value, 1e-4);
+    }
+
+    [Fact]
+    public void PolicyThatTakesTheMostProbableActionCanBeJudged()
+    {
+        OffPolicyEstimates estimates = _ml.OfflineRL().EvaluateOffPolicy(Discrete(100), Linear(options => options.TakesMostProbableAction = true));
+        Assert.All(estimates.All.Skip(1), estimate => Assert.Equal(3, estimate.Value, 1e-4));
+        // Weights 0 and 2.
+        Assert.Equal(50, estimates.WeightedImportanceSampling.EffectiveSampleSize, 1e-4);
+    }
+
+    [Fact]
+    public void TrainedDiscretePolicyIsEvaluatedInEveryWay()
+    {
+        // The better of two actions is the one that the state's first value names; it was taken two times in three.
+        var random = new Random(3);
+        List<Step> steps = [];
+        for (int i = 0; i < 240; i++)
+        {
+            int better = random.Next(2), action = random.Next(3) > 0 ? better : 1 - better;
+            steps.Add(new Step { EpisodeId = i / 4, Timestep = i % 4, State = [better, 1 - better], Action = [action], Reward = action == better ? 1 : 0, Terminal = i % 4 == 3 });
+        }
+        IDataView data = _ml.OfflineRL().LoadFromSteps(steps, stateSize: 2, actionSize: 1, actionCount: 2);
+        IEstimator<ITransformer> pipeline = _ml.Transforms.ReturnsToGo(scale: 4).Append(_ml.OfflineRL().Trainers.LaMo(TestSteps.SmallOptions()));
+        IDataView scored = pipeline.Fit(data).Transform(data);
+
+        var metrics = Assert.IsType<DiscreteActionMetrics>(_ml.OfflineRL().Evaluate(scored));
+        Assert.Equal(2, metrics.TopKPredictionCount);
+        Assert.Equal(1, metrics.TopKAccuracy);
+        Assert.Equal(metrics.Accuracy, metrics.TopKAccuracyForAllK[0]);
+        Assert.All(_ml.OfflineRL().CrossValidate(data, pipeline, numberOfFolds: 2), fold => Assert.Equal(120, fold.Metrics.RowCount));
+        OffPolicyEstimates estimates = _ml.OfflineRL().EvaluateOffPolicy(scored, Linear());
+        Assert.Equal(BehaviourSource.Counts, estimates.BehaviourSource);
+        Assert.All(estimates.All, estimate => Assert.InRange(estimate.Value, 0, 4));
     }
 
     [Fact]
