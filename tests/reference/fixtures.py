@@ -4,6 +4,7 @@ Usage: fixtures.py FOLDER
 """
 
 import json
+import math
 from pathlib import Path
 import struct
 import sys
@@ -18,9 +19,14 @@ GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10)
 LORA_GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10, rank=3, alpha=6)
 DT = Shape(width=12, layers=3, heads=1, state=3, action=2, context=5, episode=12, activation="relu", mlp=False)
 LAMO = Shape(width=16, layers=2, heads=2, state=3, action=2, context=5, episode=12, rank=4, alpha=8)
+DISCRETE = Shape(width=12, layers=2, heads=2, state=3, action=1, context=5, episode=12, choices=4, atari=True, activation="relu", mlp=False)
+ATARI = Shape(width=16, layers=2, heads=2, state=2 * 36 * 40, image=(2, 36, 40), action=1, context=3, episode=12, choices=4, atari=True, rank=4, alpha=4)
 
 STEPS, BATCH = 20, 4
 WARMUP, CLIP = 8, 0.25
+WARMUP_TOKENS, FINAL_TOKENS, DISCRETE_CLIP = 50, 200, 0.8
+# Larger tensors are not stored: weights come from a formula, and of gradients every so many values are kept.
+LARGE, KEPT = 2000, 16
 # Learning rate and weight decay of what is around the transformer, and inside it.
 AROUND, INSIDE = (4e-3, 0.05), (1e-3, 0.0)
 
@@ -67,8 +73,16 @@ def random_batch(shape, windows):
     starts = torch.randint(shape.episode - shape.context, (windows, 1))
     timesteps = (starts + torch.arange(shape.context)) * mask.long()
     kept = mask.unsqueeze(-1)
-    actions = torch.randn(windows, shape.context, shape.action).tanh().float().double() * kept - 10 * (1 - kept)
-    states = torch.randn(windows, shape.context, shape.state).float().double() * kept
+    if shape.choices:
+        actions = torch.randint(shape.choices, (windows, shape.context, 1)).double()
+    else:
+        actions = torch.randn(windows, shape.context, shape.action).tanh().float().double()
+    actions = actions * kept - 10 * (1 - kept)
+    if shape.image:
+        pixels = pattern(windows * shape.context * shape.state).view(windows, shape.context, -1)
+        states = torch.floor(256 * (pixels + 0.5)) * kept
+    else:
+        states = torch.randn(windows, shape.context, shape.state).float().double() * kept
     return states, actions, (torch.rand(windows, shape.context, 1).float().double() * kept), timesteps, mask
 
 
@@ -92,17 +106,53 @@ def language(shape, seed):
     return {**fixture, "tokens": tokens, "scores": scores, "loss": language_loss(scores, tokens).reshape(1), **gradients(network)}
 
 
-def control(shape, seed):
+def warm_up(step, tokens):
+    return min((step + 1) / WARMUP, 1)
+
+
+def warm_up_and_decay(step, tokens):
+    """Decision Transformer's for Atari: the tokens are the actions learnt from."""
+    if tokens < WARMUP_TOKENS:
+        return tokens / WARMUP_TOKENS
+    progress = min((tokens - WARMUP_TOKENS) / (FINAL_TOKENS - WARMUP_TOKENS), 1)
+    return max(0.1, 0.5 * (1 + math.cos(math.pi * progress)))
+
+
+def pattern(count):
+    """Numbers from -1/2 to 1/2 that other programs can repeat to the last bit."""
+    return (torch.arange(count) * 40503 % 65521).double() / 65521 - 0.5
+
+
+def screen(shape, seed):
+    """A forward pass on images and its gradients."""
+    network = create(shape, seed)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            if parameter.numel() > LARGE:
+                parameter.copy_((pattern(parameter.numel()) * (2 / math.sqrt(parameter[0].numel()))).float().view(parameter.shape))
+    states, actions, returns_to_go, timesteps, mask = batch = random_batch(shape, BATCH)
+    predicted = network(*batch)
+    loss = action_loss(predicted, actions, mask, shape.choices)
+    loss.backward()
+    fixture = {name: weight for name, weight in weights(network).items() if weight.numel() <= LARGE}
+    fixture.update({"batch." + name: values for name, values in named(batch).items() if name != "states"})
+    fixture.update({"predicted": predicted * mask.unsqueeze(-1), "loss": loss.reshape(1)})
+    fixture.update({name: gradient if gradient.numel() <= LARGE else gradient.flatten()[::KEPT] for name, gradient in gradients(network).items()})
+    return fixture
+
+
+def control(shape, seed, clip=CLIP, schedule=warm_up):
     """A forward pass, its gradients, and 20 optimiser steps on given batches."""
     network = create(shape, seed)
     fixture = weights(network)
     batches = [random_batch(shape, BATCH) for _ in range(STEPS)]
-    almost_solve(network, batches[1])
+    if not shape.choices:
+        almost_solve(network, batches[1])
     for name in named(batches[0]):
         fixture["batches." + name] = torch.stack([named(batch)[name] for batch in batches])
 
     predicted = network(*batches[0])
-    action_loss(predicted, batches[0][1], batches[0][4]).backward()
+    action_loss(predicted, batches[0][1], batches[0][4], shape.choices).backward()
     fixture["predicted"] = predicted * batches[0][4].unsqueeze(-1)
     fixture.update(gradients(network))
 
@@ -110,17 +160,18 @@ def control(shape, seed):
     around = [parameter for name, parameter in trained(network).items() if not name.startswith("transformer.")]
     optimizer = torch.optim.AdamW(
         [{"params": inside, "lr": INSIDE[0], "weight_decay": INSIDE[1]}, {"params": around, "lr": AROUND[0], "weight_decay": AROUND[1]}], eps=1e-6)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / WARMUP, 1))
-    losses, norms = [], []
-    for batch in batches:
-        loss = action_loss(network(*batch), batch[1], batch[4])
+    losses, norms, tokens = [], [], 0
+    for step, batch in enumerate(batches):
+        tokens += int(batch[4].sum())
+        for group in optimizer.param_groups:
+            group["lr"] = group.setdefault("base", group["lr"]) * schedule(step, tokens)
+        loss = action_loss(network(*batch), batch[1], batch[4], shape.choices)
         optimizer.zero_grad()
         loss.backward()
-        norms.append(torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP))
+        norms.append(torch.nn.utils.clip_grad_norm_(network.parameters(), clip))
         optimizer.step()
-        schedule.step()
         losses.append(loss)
-    assert min(norms) < CLIP < max(norms), f"gradient norms {[round(float(norm), 2) for norm in norms]}: all or none are clipped"
+    assert min(norms) < clip < max(norms), f"gradient norms {[round(float(norm), 2) for norm in norms]}: all or none are clipped"
     fixture["losses"] = torch.stack(losses)
     for name, parameter in trained(network).items():
         fixture["trained." + name] = parameter
@@ -180,6 +231,8 @@ def main(folder):
         "gpt2-lora": language(LORA_GPT2, 2),
         "dt": control(DT, 3),
         "lamo": control(LAMO, 4),
+        "discrete": control(DISCRETE, 6, DISCRETE_CLIP, warm_up_and_decay),
+        "atari": screen(ATARI, 7),
         "rollout": rollout(LAMO, 4),
         "sampler": sampler(5),
     }

@@ -17,7 +17,11 @@ MASKED = -10000.0
 
 @dataclass(frozen=True)
 class Shape:
-    """A network's shape; `rank` 0 is no LoRA, `state` 0 is a language model without the Decision Transformer around it."""
+    """A network's shape; `rank` 0 is no LoRA, `state` 0 is a language model without the Decision Transformer around it.
+
+    With an `image` (frames, rows, columns) states are its pixels; with `choices` an action is the number of one of them. `atari` is LaMo's Atari code: time is added before the
+    layer norm, and the action head is linear even where the embedders are not.
+    """
 
     width: int
     layers: int
@@ -28,6 +32,9 @@ class Shape:
     episode: int = 1000
     activation: str = "gelu_new"
     mlp: bool = True
+    image: tuple = ()
+    choices: int = 0
+    atari: bool = False
     rank: int = 0
     alpha: float = 32.0
     vocabulary: int = 0
@@ -153,15 +160,24 @@ class Gpt2(nn.Module):
 class Embedder(nn.Module):
     """LaMo's: h = fc1(x), then fc2(gelu(h)) + h."""
 
-    def __init__(self, inputs, width):
+    def __init__(self, fc1, width):
         super().__init__()
-        self.fc1 = nn.Linear(inputs, width)
+        self.fc1 = fc1
         self.fc2 = nn.Linear(width, width)
         self.activation = nn.GELU()
 
     def forward(self, x):
         hidden = self.fc1(x)
         return self.fc2(self.activation(hidden)) + hidden
+
+
+def convolutions(image, width):
+    """The encoder of LaMo's and Decision Transformer's Atari code."""
+    (channels, *sizes), layers = image, []
+    for outputs, kernel, stride in (32, 8, 4), (64, 4, 2), (64, 3, 1):
+        layers += [nn.Conv2d(channels, outputs, kernel, stride), nn.ReLU()]
+        channels, sizes = outputs, [(size - kernel) // stride + 1 for size in sizes]
+    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(channels * sizes[0] * sizes[1], width))
 
 
 class Head(nn.Module):
@@ -183,22 +199,33 @@ class Policy(nn.Module):
     def __init__(self, shape):
         super().__init__()
         self.shape = shape
-        embedder = Embedder if shape.mlp else nn.Linear
+        embedder = (lambda layer: Embedder(layer, shape.width)) if shape.mlp else (lambda layer: layer)
         self.transformer = Gpt2(shape)
         if not shape.state:
             return
         self.embed_timestep = nn.Embedding(shape.episode, shape.width)
-        self.embed_return = embedder(1, shape.width)
-        self.embed_state = embedder(shape.state, shape.width)
-        self.embed_action = embedder(shape.action, shape.width)
+        self.embed_return = embedder(nn.Linear(1, shape.width))
+        if shape.image:
+            self.embed_state = convolutions(shape.image, shape.width)
+            if shape.mlp:
+                self.embed_state = nn.Sequential(self.embed_state, embedder(nn.Linear(shape.width, shape.width)))
+        else:
+            self.embed_state = embedder(nn.Linear(shape.state, shape.width))
+        self.embed_action = embedder(nn.Embedding(shape.choices, shape.width) if shape.choices else nn.Linear(shape.action, shape.width))
         self.embed_ln = nn.LayerNorm(shape.width)
-        self.predict_action = Head(shape.width, shape.action) if shape.mlp else nn.Sequential(nn.Linear(shape.width, shape.action), nn.Tanh())
+        outputs = shape.choices or shape.action
+        self.predict_action = Head(shape.width, outputs) if shape.mlp and not shape.atari else nn.Sequential(nn.Linear(shape.width, outputs), nn.Tanh())
 
     def forward(self, states, actions, returns_to_go, timesteps, mask):
         batch, steps = mask.shape
-        parts = (self.embed_return(returns_to_go), self.embed_state(states), self.embed_action(actions))
-        tokens = self.embed_ln(torch.stack(parts, dim=1).permute(0, 2, 1, 3).reshape(batch, 3 * steps, -1))
-        tokens = tokens + self.embed_timestep(timesteps).repeat_interleave(3, dim=1)
+        if self.shape.image:
+            states = self.embed_state(states.reshape(-1, *self.shape.image) / 255).reshape(batch, steps, -1)
+        else:
+            states = self.embed_state(states)
+        parts = (self.embed_return(returns_to_go), states, self.embed_action(numbers(actions) if self.shape.choices else actions))
+        tokens = torch.stack(parts, dim=1).permute(0, 2, 1, 3).reshape(batch, 3 * steps, -1)
+        time = self.embed_timestep(timesteps).repeat_interleave(3, dim=1)
+        tokens = self.embed_ln(tokens + time) if self.shape.atari else self.embed_ln(tokens) + time
         keep = torch.stack((mask, mask, mask), dim=1).permute(0, 2, 1).reshape(batch, 3 * steps)
         hidden = self.transformer(tokens, keep).reshape(batch, steps, 3, -1).permute(0, 2, 1, 3)
         return self.predict_action(hidden[:, 1])
@@ -210,9 +237,16 @@ class Policy(nn.Module):
         return self
 
 
-def action_loss(predicted, actions, mask):
-    """The mean squared error over the steps that are not padding."""
+def numbers(actions):
+    """Discrete actions [batch, step, 1] as indices; padding becomes one of them."""
+    return actions.squeeze(-1).clamp(min=0).long()
+
+
+def action_loss(predicted, actions, mask, choices=0):
+    """The mean squared error, or the cross entropy, over the steps that are not padding."""
     kept = mask.reshape(-1) > 0
+    if choices:
+        return F.cross_entropy(predicted.reshape(-1, choices)[kept], numbers(actions).reshape(-1)[kept])
     return torch.mean((predicted.reshape(-1, predicted.shape[-1])[kept] - actions.reshape(-1, actions.shape[-1])[kept]) ** 2)
 
 

@@ -22,15 +22,18 @@ public class OptimizerTests
         GradientClipNorm = 0.25,
     };
 
+    private static readonly TrainingOptions _discreteOptions = _options with { GradientClipNorm = 0.8, TokenSchedule = new TokenSchedule { WarmupTokens = 50, FinalTokens = 200 } };
+
     [Theory]
     [InlineData("dt")]
     [InlineData("lamo")]
+    [InlineData("discrete")]
     public void WeightsGoWhereTheReferencesGo(string name)
     {
         const double tolerance = 1e-4;
         Fixture fixture = Fixture.Load(name);
         using DecisionTransformer network = fixture.Network(ReferenceNetworks.Of(name));
-        using var run = new TrainingRun(_options, network, new DropoutGenerator(0), Datasets.Linear(), seed: 0);
+        using var run = new TrainingRun(network.Config.ActionCount > 0 ? _discreteOptions : _options, network, new DropoutGenerator(0), Datasets.Linear(), seed: 0);
         var losses = new List<float>();
         for (int step = 0; step < fixture.Values("losses").Length; step++)
         {

@@ -1,4 +1,5 @@
 using LaMo.Core.Networks;
+using LaMo.Core.Trajectories;
 
 namespace LaMo.Core.Tests.Fidelity;
 
@@ -37,12 +38,42 @@ internal static class ReferenceNetworks
         Adaptation = LoraOf(rank: 4, alpha: 8),
     };
 
+    public static DecisionTransformerConfig Discrete { get; } = new()
+    {
+        StateSize = 3,
+        ActionSize = 1,
+        ActionCount = 4,
+        ContextLength = 5,
+        MaxEpisodeLength = 12,
+        Transformer = Undropped with { Width = 12, Layers = 2, Heads = 2, Activation = Gpt2Activation.Relu },
+        Adaptation = Adaptation.FineTuning,
+        MlpEmbedding = false,
+        NormalizeBeforeTime = false,
+    };
+
+    /// <summary>As LaMo's Atari code has it: images, a table of actions, and a linear head behind the multilayer perceptrons.</summary>
+    public static DecisionTransformerConfig Atari { get; } = new()
+    {
+        StateSize = 2 * 36 * 40,
+        Image = new ImageShape(2, 36, 40),
+        ActionSize = 1,
+        ActionCount = 4,
+        ContextLength = 3,
+        MaxEpisodeLength = 12,
+        Transformer = Undropped with { Width = 16, Layers = 2, Heads = 2 },
+        Adaptation = LoraOf(rank: 4, alpha: 4),
+        MlpHead = false,
+        NormalizeBeforeTime = false,
+    };
+
     public static DecisionTransformerConfig Of(string fixture) => fixture switch
     {
         "gpt2" => Gpt2,
         "gpt2-lora" => LoraGpt2,
         "dt" => DT,
         "lamo" => LaMo,
+        "discrete" => Discrete,
+        "atari" => Atari,
         _ => throw new ArgumentOutOfRangeException(nameof(fixture), fixture, "There is no such network."),
     };
 
