@@ -34,6 +34,8 @@ public sealed class DecisionTransformer : Module
         config.Validate();
         Config = config;
         int width = config.Transformer.Width;
+        // Frees what drawing the weights leaves behind.
+        using DisposeScope scope = NewDisposeScope();
         Gpt2Config body = config.ExtendPositions ? config.Transformer with { Positions = Math.Max(config.Transformer.Positions, config.MaxEpisodeLength) } : config.Transformer;
         transformer = new Gpt2Model(body, config.Adaptation.Lora, dropout);
         embed_timestep = config.ExtendPositions ? null : Embedding(config.MaxEpisodeLength, width);
