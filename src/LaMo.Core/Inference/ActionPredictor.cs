@@ -12,6 +12,8 @@ public sealed class ActionPredictor : IDisposable
     // A forward pass on a CUDA device takes no longer for a thousand windows than for a few.
     private const int CpuBatchSize = 32;
     private const int DeviceBatchSize = 1024;
+    // Of images, fewer windows fill the memory that a batch is given on a device: 256 MB of states.
+    private const int DeviceBatchValues = 1 << 26;
 
     private readonly Device _device;
     private readonly CpuTransformer? _transformer;
@@ -38,7 +40,7 @@ public sealed class ActionPredictor : IDisposable
     public DecisionTransformerConfig Config => Network.Config;
 
     /// <summary>How many windows are best predicted at a time.</summary>
-    public int BatchSize => _device.type == DeviceType.CPU ? CpuBatchSize : DeviceBatchSize;
+    public int BatchSize => _device.type == DeviceType.CPU ? CpuBatchSize : Math.Clamp(DeviceBatchValues / (Config.ContextLength * Config.StateSize), 1, DeviceBatchSize);
 
     /// <summary>Threads of libtorch to predict with on the CPU, a number for the whole process while a prediction runs. The default value is <see langword="null"/>: what libtorch has.</summary>
     public int? NumberOfThreads { get; set; }
@@ -109,6 +111,6 @@ public sealed class ActionPredictor : IDisposable
         }
         if (Config.ActionCount > 0)
             actions = actions.softmax(-1);
-        return actions.contiguous().data<float>().ToArray();
+        return actions.cpu().contiguous().data<float>().ToArray();
     }
 }

@@ -58,7 +58,7 @@ public class NetworkTests
     private static void AssertPrediction(Fixture fixture, DecisionTransformer network, WindowBatch batch, float expectedLoss)
     {
         using DisposeScope scope = NewDisposeScope();
-        using NetworkInput input = NetworkInput.From(batch);
+        using NetworkInput input = NetworkInput.From(batch, network.Device);
         Tensor predicted = input.Mask.unsqueeze(-1) * network.PredictAll(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
         fixture.AssertClose("predicted", predicted.data<float>().ToArray(), ForwardTolerance);
 
