@@ -53,13 +53,13 @@ public sealed partial class OfflineRLCatalog
 
     /// <summary>
     /// Makes a policy from a whole fitted pipeline that acts one step at a time on observations as the task gives them: the pipeline's row-to-row steps
-    /// (normalisers, concatenations, …) make the state, its returns-to-go step gives the scale of the target return, its LaMo model acts.
+    /// (normalisers, concatenations, …) make the state, its model acts; if that is a LaMo model, the pipeline's returns-to-go step gives the scale of the target return.
     /// </summary>
-    /// <param name="model">A fitted pipeline with one LaMo model; it must outlive the policy.</param>
+    /// <param name="model">A fitted pipeline with one model that acts; it must outlive the policy.</param>
     /// <param name="inputSchema">The schema of the pipeline's input.</param>
     /// <param name="samplingSeed">What discrete actions are drawn by from their probabilities. The default value is <see langword="null"/>: the most probable action is taken.</param>
     /// <returns>A policy for one running episode at a time; its discrete actions are numbers from 0, the key less 1.</returns>
-    /// <exception cref="ArgumentException">The pipeline has no LaMo model or no returns-to-go for it, or the state is made from more than one column of the input.</exception>
+    /// <exception cref="ArgumentException">The pipeline has no model that acts, or no returns-to-go for a LaMo model, or the state is made from more than one column of the input.</exception>
     public IOnlinePolicy CreatePolicy(ITransformer model, DataViewSchema inputSchema, int? samplingSeed = null)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -84,7 +84,7 @@ public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
         var columns = new LaMoColumns(config);
         foreach (ColumnRequirement column in columns.All)
             column.Find(inputSchema);
-        return Shapes.With(inputSchema, ScoredColumns.ShapesOf(config, columns.Action.Find(inputSchema)));
+        return Shapes.With(inputSchema, ScoredColumns.ShapesOf(config.PredictedActionColumnName, config.ScoreColumnName, columns.Action.Find(inputSchema)));
     }
 
     /// <summary>The language corpus as tokens of the pretrained model's vocabulary, if there is one and it is to be learnt from.</summary>

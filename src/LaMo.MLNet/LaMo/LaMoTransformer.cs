@@ -4,6 +4,7 @@ using LaMo.Core.Networks;
 using LaMo.Core.Policies;
 using LaMo.Core.Serialization;
 using LaMo.MLNet.Internals;
+using LaMo.MLNet.Policies;
 using LaMo.MLNet.Schema;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -19,7 +20,7 @@ namespace LaMo.MLNet;
 /// forward pass, and only when the predicted action is asked for. Transform may be called, and its views read, from several threads at once.
 /// Disposing the model frees its weights; it cannot score afterwards.
 /// </remarks>
-public sealed class LaMoTransformer : ITransformer, IDisposable
+public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposable
 {
     private readonly LaMoColumns _columns;
 
@@ -68,7 +69,7 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
             throw Mismatch(state, expected.StateType);
         if ((actual.ActionSize, actual.ActionCount) != (expected.ActionSize, expected.ActionCount))
             throw Mismatch(action, expected.ActionType);
-        return AppendedColumnsView.Append(inputSchema, ScoredColumns.Of(Config, inputSchema, action));
+        return AppendedColumnsView.Append(inputSchema, ScoredColumns.Of(Config.PredictedActionColumnName, Config.ScoreColumnName, inputSchema, new DataViewSchema.DetachedColumn(action)));
     }
 
     /// <inheritdoc/>
@@ -114,6 +115,17 @@ public sealed class LaMoTransformer : ITransformer, IDisposable
 
     /// <summary>Frees the weights.</summary>
     public void Dispose() => Predictor.Dispose();
+
+    string IPolicyTransformer.StateColumnName => Config.StateColumnName;
+
+    int IPolicyTransformer.StateSize => Config.Network.StateSize;
+
+    IOnlinePolicy IPolicyTransformer.CreatePolicy(IReadOnlyList<ITransformer> pipeline, int? samplingSeed)
+    {
+        ReturnsToGoTransformer returnsToGo = PipelinePolicy.Single<ReturnsToGoTransformer>(
+            pipeline, step => step.OutputColumnName == Config.ReturnToGoColumnName, $"returns-to-go step for column '{Config.ReturnToGoColumnName}'");
+        return CreatePolicy(returnsToGo.Scale, returnsToGo.Discount, samplingSeed);
+    }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => LaMoModel.Save(this, ctx);
 

@@ -1,9 +1,6 @@
-using System.Numerics;
 using LaMo.Core.Inference;
 using LaMo.Core.Networks;
 using LaMo.MLNet.Schema;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace LaMo.MLNet;
 
@@ -28,7 +25,7 @@ internal sealed class PredictedActionColumn : AppendedColumns
         _predictor = predictor;
         _outputSize = config.OutputSize;
         _history = new StepHistory(config.ContextLength, config.StateSize, config.ActionSize, predictor.BatchSize);
-        Getters = config.ActionCount == 0 ? [(ValueGetter<VBuffer<float>>)GetOutput] : [KeyGetter(keyType), (ValueGetter<VBuffer<float>>)GetOutput];
+        Getters = config.ActionCount == 0 ? ActionGetters.Continuous(() => Output) : ActionGetters.Discrete(() => Output, keyType);
     }
 
     public override IReadOnlyList<Delegate> Getters { get; }
@@ -58,26 +55,4 @@ internal sealed class PredictedActionColumn : AppendedColumns
 
     /// <summary>The current row's continuous action, or the probabilities of its discrete ones.</summary>
     private ReadOnlySpan<float> Output => _outputs.AsSpan(_row * _outputSize, _outputSize);
-
-    private void GetOutput(ref VBuffer<float> value)
-    {
-        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _outputSize);
-        Output.CopyTo(editor.Values);
-        value = editor.Commit();
-    }
-
-    private Delegate KeyGetter(Type type)
-    {
-        if (type == typeof(uint))
-            return (ValueGetter<uint>)((ref uint key) => key = MostProbableKey<uint>());
-        if (type == typeof(ulong))
-            return (ValueGetter<ulong>)((ref ulong key) => key = MostProbableKey<ulong>());
-        if (type == typeof(ushort))
-            return (ValueGetter<ushort>)((ref ushort key) => key = MostProbableKey<ushort>());
-        return (ValueGetter<byte>)((ref byte key) => key = MostProbableKey<byte>());
-    }
-
-    private TKey MostProbableKey<TKey>()
-        where TKey : IBinaryInteger<TKey> =>
-        TKey.CreateChecked(DiscreteAction.MostProbable(Output) + 1);
 }

@@ -24,13 +24,11 @@ internal sealed class PipelinePolicy : IOnlinePolicy
     public static PipelinePolicy Create(ITransformer model, DataViewSchema inputSchema, int? samplingSeed)
     {
         ITransformer[] steps = [.. Flatten(model)];
-        LaMoTransformer lamo = Single<LaMoTransformer>(steps, _ => true, "LaMo model");
-        ReturnsToGoTransformer returnsToGo = Single<ReturnsToGoTransformer>(
-            steps, step => step.OutputColumnName == lamo.Config.ReturnToGoColumnName, $"returns-to-go step for column '{lamo.Config.ReturnToGoColumnName}'");
+        IPolicyTransformer policy = Single<IPolicyTransformer>(steps, _ => true, "policy model");
 
-        ITransformer features = new TransformerChain<ITransformer>([.. steps.TakeWhile(step => step != lamo).Where(step => step.IsRowToRowMapper)]);
+        ITransformer features = new TransformerChain<ITransformer>([.. steps.TakeWhile(step => step != policy).Where(step => step.IsRowToRowMapper)]);
         IRowToRowMapper mapper = features.GetRowToRowMapper(inputSchema);
-        DataViewSchema.Column state = mapper.OutputSchema[lamo.Config.StateColumnName];
+        DataViewSchema.Column state = mapper.OutputSchema[policy.StateColumnName];
         DataViewSchema.Column[] sources = [.. mapper.GetDependencies([state])];
         if (sources is not [{ Type: VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType itemType } } source]
             || !(itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Byte))
@@ -40,10 +38,10 @@ internal sealed class PipelinePolicy : IOnlinePolicy
         var observation = new ObservationRow(inputSchema, source);
         DataViewRow row = mapper.GetRow(observation, [state]);
         return new PipelinePolicy(
-            lamo.CreatePolicy(returnsToGo.Scale, returnsToGo.Discount, samplingSeed),
+            policy.CreatePolicy(steps, samplingSeed),
             observation,
             FeatureReader.Create(row, row.Schema[state.Index]),
-            lamo.Config.Network.StateSize);
+            policy.StateSize);
     }
 
     public void Reset(float targetReturn) => _policy.Reset(targetReturn);
@@ -61,7 +59,9 @@ internal sealed class PipelinePolicy : IOnlinePolicy
     private static IEnumerable<ITransformer> Flatten(ITransformer model) =>
         model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [model];
 
-    private static T Single<T>(ITransformer[] steps, Func<T, bool> matches, string what)
+    /// <summary>The one step of a pipeline that is sought.</summary>
+    /// <exception cref="ArgumentException">There is none, or more than one.</exception>
+    public static T Single<T>(IReadOnlyList<ITransformer> steps, Func<T, bool> matches, string what)
         where T : ITransformer
     {
         T[] found = [.. steps.OfType<T>().Where(matches)];

@@ -7,13 +7,11 @@ namespace LaMo.MLNet.Schema;
 internal sealed class StepReader : IDisposable
 {
     private readonly DataViewRowCursor _rows;
-    private readonly EpisodeTracker _episodes;
-    private readonly ValueGetter<int> _getTimestep;
+    private readonly StepOrder _order;
     private readonly FeatureReader _state;
     private readonly FeatureReader _action;
     private readonly ValueGetter<float> _getReturnToGo;
     private readonly LaMoColumns _columns;
-    private int _timestep;
     private float _returnToGo;
 
     public StepReader(IDataView input, LaMoColumns columns)
@@ -21,17 +19,16 @@ internal sealed class StepReader : IDisposable
         DataViewSchema schema = input.Schema;
         _columns = columns;
         _rows = input.GetRowCursor(columns.FindAll(schema));
-        _episodes = EpisodeTracker.Create(_rows, columns.EpisodeId.Find(schema));
-        _getTimestep = _rows.GetGetter<int>(columns.Timestep.Find(schema));
+        _order = new StepOrder(_rows, columns.EpisodeId.Find(schema), columns.Timestep.Find(schema));
         _state = FeatureReader.Create(_rows, columns.State.Find(schema));
         _action = FeatureReader.Create(_rows, columns.Action.Find(schema));
         _getReturnToGo = _rows.GetGetter<float>(columns.ReturnToGo.Find(schema));
     }
 
     /// <summary>Whether the current step is the first of an episode.</summary>
-    public bool BeginsEpisode { get; private set; }
+    public bool BeginsEpisode => _order.BeginsEpisode;
 
-    public int Timestep => _timestep;
+    public int Timestep => _order.Timestep;
 
     public float ReturnToGo => _returnToGo;
 
@@ -45,13 +42,7 @@ internal sealed class StepReader : IDisposable
     {
         if (!_rows.MoveNext())
             return false;
-        BeginsEpisode = _episodes.BeginsEpisode();
-        int previous = BeginsEpisode ? -1 : _timestep;
-        _getTimestep(ref _timestep);
-        if (_timestep <= previous)
-            throw RowFault.At(_rows, _columns.Timestep.Find(_rows.Schema), BeginsEpisode
-                ? $"is {_timestep}; timesteps count from 0"
-                : $"is {_timestep} after {previous}; the rows of an episode must be in order of their timesteps");
+        _order.Check();
         _getReturnToGo(ref _returnToGo);
         if (!float.IsFinite(_returnToGo))
             throw RowFault.At(_rows, _columns.ReturnToGo.Find(_rows.Schema), $"holds {_returnToGo}; repair the row or remove its episode");

@@ -63,7 +63,7 @@ public sealed class PipelinePolicyTests : IDisposable
     public void PipelineWithoutAModelIsRefused()
     {
         ITransformer normaliser = _ml.Transforms.NormalizeMeanVariance("State").Fit(_data);
-        Assert.Contains("0 LaMo models", Assert.Throws<ArgumentException>(() => _ml.OfflineRL().CreatePolicy(normaliser, _data.Schema)).Message);
+        Assert.Contains("0 policy models", Assert.Throws<ArgumentException>(() => _ml.OfflineRL().CreatePolicy(normaliser, _data.Schema)).Message);
     }
 
     [Fact]

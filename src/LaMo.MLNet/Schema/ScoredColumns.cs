@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using static Microsoft.ML.SchemaShape.Column;
 
-namespace LaMo.MLNet;
+namespace LaMo.MLNet.Schema;
 
 /// <summary>
 /// The columns that scoring adds: the predicted action, and for a discrete one the probabilities of all. These two are annotated as ML.NET's multiclass classifiers annotate
@@ -17,13 +17,14 @@ internal static class ScoredColumns
     private const string ScoreColumnKind = "ScoreColumnKind";
     private const string ScoreValueKind = "ScoreValueKind";
 
-    /// <param name="config">The names and the network.</param>
+    /// <param name="predictedName">What the predicted action's column is called.</param>
+    /// <param name="scoreName">What the probabilities' column is called.</param>
     /// <param name="input">The schema of the data that is scored.</param>
-    /// <param name="action">Its action column, whose key values the predicted action has, too.</param>
-    public static IEnumerable<DataViewSchema.DetachedColumn> Of(LaMoTransformerConfig config, DataViewSchema input, DataViewSchema.Column action)
+    /// <param name="action">The type of actions, and annotations whose key values the predicted action has, too.</param>
+    public static IEnumerable<DataViewSchema.DetachedColumn> Of(string predictedName, string scoreName, DataViewSchema input, DataViewSchema.DetachedColumn action)
     {
-        if (action.Type is not KeyDataViewType)
-            return [new(config.PredictedActionColumnName, new VectorDataViewType(NumberDataViewType.Single, config.Network.ActionSize))];
+        if (action.Type is not KeyDataViewType key)
+            return [new(predictedName, action.Type)];
         uint setId = input.Max(SetIdOf) + 1;
         DataViewSchema.Annotations.Builder predicted = ScoreAnnotations(setId, "PredictedLabel"), score = ScoreAnnotations(setId, "Score");
         predicted.Add(action.Annotations, name => name == KeyValues);
@@ -31,25 +32,26 @@ internal static class ScoredColumns
             score.Add(SlotNames, type, action.Annotations.GetGetter<VBuffer<ReadOnlyMemory<char>>>(names));
         return
         [
-            new(config.PredictedActionColumnName, action.Type, predicted.ToAnnotations()),
-            new(config.ScoreColumnName, new VectorDataViewType(NumberDataViewType.Single, config.Network.ActionCount), score.ToAnnotations()),
+            new(predictedName, action.Type, predicted.ToAnnotations()),
+            new(scoreName, new VectorDataViewType(NumberDataViewType.Single, (int)key.Count), score.ToAnnotations()),
         ];
     }
 
     /// <summary>The shapes of the columns.</summary>
-    /// <param name="config">The names.</param>
+    /// <param name="predictedName">What the predicted action's column is called.</param>
+    /// <param name="scoreName">What the probabilities' column is called.</param>
     /// <param name="action">The shape of the action column.</param>
-    public static IEnumerable<SchemaShape.Column> ShapesOf(LaMoTransformerConfig config, SchemaShape.Column action)
+    public static IEnumerable<SchemaShape.Column> ShapesOf(string predictedName, string scoreName, SchemaShape.Column action)
     {
         if (!action.IsKey)
-            return [Shapes.Column(config.PredictedActionColumnName, VectorKind.Vector, action.ItemType)];
+            return [Shapes.Column(predictedName, VectorKind.Vector, action.ItemType)];
         SchemaShape scoreAnnotations = Shapes.Of(ScoreAnnotations(0, "").ToAnnotations().Schema);
         SchemaShape.Column[] keyValues = [.. action.Annotations.Where(annotation => annotation.Name == KeyValues)];
         IEnumerable<SchemaShape.Column> slotNames = keyValues.Where(values => values.ItemType is TextDataViewType).Select(values => Shapes.Column(SlotNames, values.Kind, values.ItemType));
         return
         [
-            Shapes.Column(config.PredictedActionColumnName, VectorKind.Scalar, action.ItemType, isKey: true, [.. scoreAnnotations, .. keyValues]),
-            Shapes.Column(config.ScoreColumnName, VectorKind.Vector, NumberDataViewType.Single, isKey: false, [.. scoreAnnotations, .. slotNames]),
+            Shapes.Column(predictedName, VectorKind.Scalar, action.ItemType, isKey: true, [.. scoreAnnotations, .. keyValues]),
+            Shapes.Column(scoreName, VectorKind.Vector, NumberDataViewType.Single, isKey: false, [.. scoreAnnotations, .. slotNames]),
         ];
     }
 

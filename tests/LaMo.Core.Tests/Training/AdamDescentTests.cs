@@ -1,0 +1,30 @@
+using LaMo.Core.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LaMo.Core.Tests.Training;
+
+public class AdamDescentTests
+{
+    [Fact]
+    public void StepsAreThoseOfTorchSharpsAdam()
+    {
+        random.manual_seed(3);
+        using DisposeScope scope = NewDisposeScope();
+        // 37 values: whole vectors of any width and a rest.
+        Tensor start = randn(37), target = randn(37);
+        Parameter ours = new(start.clone()), theirs = new(start.clone());
+        var descent = new AdamDescent([ours], 0.01);
+        using Adam adam = optim.Adam([theirs], 0.01);
+        for (int step = 0; step < 50; step++)
+        {
+            descent.Step((ours - target).pow(4).sum());
+            adam.zero_grad();
+            (theirs - target).pow(4).sum().backward();
+            adam.step();
+        }
+        Assert.Equal(theirs.data<float>().ToArray(), ours.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5f);
+        Assert.NotEqual(start.data<float>().ToArray(), ours.data<float>().ToArray());
+    }
+}
