@@ -41,11 +41,20 @@ internal sealed class Mlp : Module<Tensor, Tensor>
     /// <summary>Networks of the same shape with weights drawn anew.</summary>
     public Mlp NewOfSameShape() => new(Members, _inputSize, _hiddenSizes, _outputSize);
 
-    /// <param name="x">What all members read, <c>[row, in]</c>.</param>
+    /// <summary>Takes over the weights of networks of the same shape.</summary>
+    public void CopyFrom(Mlp other)
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        foreach ((Parameter own, Parameter copied) in parameters().Zip(other.parameters()))
+            own.copy_(copied);
+    }
+
+    /// <param name="x">What all members read, <c>[row, in]</c>, or what each does, <c>[member, row, in]</c>, for all members or the first ones.</param>
     /// <returns>What each gives, <c>[member, row, out]</c>.</returns>
     public override Tensor forward(Tensor x)
     {
-        Tensor hidden = x.unsqueeze(0).expand(Members, -1, -1);
+        Tensor hidden = x.dim() == 3 ? x : x.unsqueeze(0).expand(Members, -1, -1);
         for (int layer = 0; layer < layers.Count - 1; layer++)
             hidden = layers[layer].forward(hidden).relu_();
         return layers[^1].forward(hidden);

@@ -1,5 +1,4 @@
 using LaMo.Core.Networks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -19,13 +18,9 @@ internal sealed class TargetNetwork
         Network = network;
         _polyak = polyak;
         _weights = [.. network.parameters().Zip(followed.parameters())];
-        using IDisposable noGradient = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        foreach ((Parameter own, Parameter other) in _weights)
-        {
+        network.CopyFrom(followed);
+        foreach ((Parameter own, _) in _weights)
             own.requires_grad = false;
-            own.copy_(other);
-        }
     }
 
     /// <summary>The network that follows.</summary>

@@ -1,5 +1,6 @@
+using LaMo.Core.Networks;
+using LaMo.Core.Training;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Evaluation.OffPolicy;
@@ -26,26 +27,22 @@ internal static class BehaviourCloning
         var draws = new SplitMix64(seed);
         int count = data.Episodes.StepCount;
         Tensor states = new Standardisation(data.States, data.StateSize).Apply(data.States), actions = tensor(data.Actions).reshape(-1, data.ActionSize);
-        var network = new EnsembleMlp(1, data.StateSize, HiddenSize, data.ActionSize);
-        using Adam optimizer = optim.Adam(network.parameters(), LearningRate);
+        using var network = new Mlp(1, data.StateSize, [HiddenSize, HiddenSize], data.ActionSize);
+        var optimizer = new AdamDescent(network.parameters(), LearningRate);
         int steps = Math.Clamp(Epochs * count / BatchSize, MinSteps, MaxSteps);
         for (int step = 0; step < steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using DisposeScope stepScope = NewDisposeScope();
             Tensor rows = tensor(Enumerable.Range(0, BatchSize).Select(_ => (long)draws.Next(count)).ToArray());
-            Tensor output = network.forward(states.index_select(0, rows).unsqueeze(0)).squeeze(0);
+            Tensor output = network.First(states.index_select(0, rows));
             Tensor chosen = actions.index_select(0, rows);
-            optimizer.zero_grad();
-            Tensor loss = data.IsDiscrete ? -(output.log_softmax(-1) * chosen).sum([-1]).mean() : (output - chosen).square().mean();
-            loss.backward();
-            foreach (optim.ILearningRateController group in optimizer.ParamGroups)
-                group.LearningRate = group.InitialLearningRate * Math.Min(2 * (1 - (double)step / steps), 1);
-            optimizer.step();
+            optimizer.LearningRate = LearningRate * Math.Min(2 * (1 - (double)step / steps), 1);
+            optimizer.Step(data.IsDiscrete ? -(output.log_softmax(-1) * chosen).sum([-1]).mean() : (output - chosen).square().mean());
         }
 
         using IDisposable noGradient = no_grad();
-        Tensor outputs = network.forward(states.unsqueeze(0)).squeeze(0);
+        Tensor outputs = network.First(states);
         float[] predicted = (data.IsDiscrete ? outputs.softmax(-1) : outputs).contiguous().data<float>().ToArray();
         return data.IsDiscrete ? Softmax(data, predicted) : Gaussian(data, predicted);
     }

@@ -1,3 +1,4 @@
+using LaMo.Core.Networks;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Evaluation.OffPolicy;
@@ -31,19 +32,19 @@ internal sealed class NetworkValues
             _policyDeviations = tensor(standardisation.Deviations.Select(value => deviation / value).ToArray());
     }
 
-    public EnsembleMlp NewEnsemble(int members, int hiddenSize) => _data.IsDiscrete
-        ? new EnsembleMlp(members, _data.StateSize, hiddenSize, _data.ActionSize)
-        : new EnsembleMlp(members, _data.StateSize + _data.ActionSize, hiddenSize, 1);
+    public Mlp NewEnsemble(int members, int hiddenSize) => _data.IsDiscrete
+        ? new Mlp(members, _data.StateSize, [hiddenSize, hiddenSize], _data.ActionSize)
+        : new Mlp(members, _data.StateSize + _data.ActionSize, [hiddenSize, hiddenSize], 1);
 
     /// <summary>q(s_t, a_t).</summary>
     /// <param name="q">The networks.</param>
     /// <param name="steps">The steps t, <c>[member, row]</c>.</param>
     /// <returns><c>[member, row]</c></returns>
-    public Tensor OfAction(EnsembleMlp q, Tensor steps) => Of(q, Rows(_states, steps), Rows(_actions, steps));
+    public Tensor OfAction(Mlp q, Tensor steps) => Of(q, Rows(_states, steps), Rows(_actions, steps));
 
     /// <summary>q(s_t, a) for an action of the policy; its mean over the policy's actions if they are discrete.</summary>
     /// <inheritdoc cref="OfAction"/>
-    public Tensor OfPolicy(EnsembleMlp q, Tensor steps)
+    public Tensor OfPolicy(Mlp q, Tensor steps)
     {
         Tensor actions = Rows(_policyActions, steps);
         if (_policyDeviations is not null)
@@ -53,7 +54,7 @@ internal sealed class NetworkValues
 
     /// <summary>v(s_t): the mean over the policy's actions.</summary>
     /// <inheritdoc cref="OfAction"/>
-    public Tensor OfPolicyMean(EnsembleMlp q, Tensor steps)
+    public Tensor OfPolicyMean(Mlp q, Tensor steps)
     {
         int samples = _policyDeviations is null ? 1 : ActionSamples;
         Tensor sum = OfPolicy(q, steps);
@@ -68,7 +69,7 @@ internal sealed class NetworkValues
     /// <param name="members">The number of networks.</param>
     /// <param name="steps">The steps.</param>
     /// <returns><c>[member][step]</c></returns>
-    public static float[][] Evaluate(Func<EnsembleMlp, Tensor, Tensor> values, EnsembleMlp q, int members, IReadOnlyList<int> steps)
+    public static float[][] Evaluate(Func<Mlp, Tensor, Tensor> values, Mlp q, int members, IReadOnlyList<int> steps)
     {
         float[][] result = [.. Enumerable.Range(0, members).Select(_ => new float[steps.Count])];
         using IDisposable noGradient = no_grad();
@@ -83,7 +84,7 @@ internal sealed class NetworkValues
         return result;
     }
 
-    private Tensor Of(EnsembleMlp q, Tensor states, Tensor actions) => _data.IsDiscrete
+    private Tensor Of(Mlp q, Tensor states, Tensor actions) => _data.IsDiscrete
         ? (q.forward(states) * actions).sum([-1])
         : q.forward(cat([states, actions], -1)).squeeze(-1);
 

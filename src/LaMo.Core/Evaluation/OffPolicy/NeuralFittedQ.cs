@@ -1,5 +1,6 @@
+using LaMo.Core.Networks;
+using LaMo.Core.Training;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Evaluation.OffPolicy;
@@ -81,8 +82,8 @@ public sealed class NeuralFittedQ
 
     private void Train(int[][] resamples, CancellationToken cancellation)
     {
-        EnsembleMlp q = _networks.NewEnsemble(resamples.Length, _options.HiddenSize), target = _networks.NewEnsemble(resamples.Length, _options.HiddenSize);
-        using Adam optimizer = optim.Adam(q.parameters(), _options.LearningRate);
+        using Mlp q = _networks.NewEnsemble(resamples.Length, _options.HiddenSize), target = _networks.NewEnsemble(resamples.Length, _options.HiddenSize);
+        var optimizer = new AdamDescent(q.parameters(), _options.LearningRate);
         double valueBefore = double.NaN;
         for (int step = 0; step < _options.Steps; step++)
         {
@@ -92,8 +93,7 @@ public sealed class NeuralFittedQ
                 target.CopyFrom(q);
             if (step == (int)(PartBeforeCheck * _options.Steps))
                 valueBefore = InitialValue(q, resamples[..1])[0];
-            foreach (optim.ILearningRateController group in optimizer.ParamGroups)
-                group.LearningRate = group.InitialLearningRate * Math.Min(2 * (1 - part), 1);
+            optimizer.LearningRate = _options.LearningRate * Math.Min(2 * (1 - part), 1);
             TakeStep(q, target, optimizer);
         }
 
@@ -102,14 +102,14 @@ public sealed class NeuralFittedQ
         Values = new ActionValues(OfAllSteps(_networks.OfAction), OfAllSteps(_networks.OfPolicyMean));
         HasConverged = Math.Max(Math.Abs(Value - valueBefore), ErrorOfValue()) <= Tolerance * Math.Max(Math.Abs(Value), _scale);
 
-        double[] OfAllSteps(Func<EnsembleMlp, Tensor, Tensor> values) =>
+        double[] OfAllSteps(Func<Mlp, Tensor, Tensor> values) =>
             [.. NetworkValues.Evaluate(values, q, 1, [.. Enumerable.Range(0, _data.Episodes.StepCount)])[0].Select(value => (double)value * _scale)];
     }
 
     /// <param name="q">The networks.</param>
     /// <param name="target">The networks that give the value of what follows.</param>
     /// <param name="optimizer">The networks' optimiser.</param>
-    private void TakeStep(EnsembleMlp q, EnsembleMlp target, Adam optimizer)
+    private void TakeStep(Mlp q, Mlp target, AdamDescent optimizer)
     {
         using DisposeScope scope = NewDisposeScope();
         long[] steps = new long[q.Members * _options.BatchSize], next = new long[steps.Length];
@@ -126,10 +126,7 @@ public sealed class NeuralFittedQ
         Tensor goal;
         using (no_grad())
             goal = tensor(rewards).view(q.Members, -1) + tensor(discounts).view(q.Members, -1) * _networks.OfPolicy(target, tensor(next).view(q.Members, -1));
-        optimizer.zero_grad();
-        Tensor loss = (_networks.OfAction(q, tensor(steps).view(q.Members, -1)) - goal).square().mean([1]).sum();
-        loss.backward();
-        optimizer.step();
+        optimizer.Step((_networks.OfAction(q, tensor(steps).view(q.Members, -1)) - goal).square().mean([1]).sum());
     }
 
     /// <summary>What the mean of r + gamma v(s') - q(s, a) adds up to over an episode.</summary>
@@ -143,7 +140,7 @@ public sealed class NeuralFittedQ
     }
 
     /// <summary>The mean value of the first states of each resample by its own network.</summary>
-    private double[] InitialValue(EnsembleMlp q, int[][] resamples)
+    private double[] InitialValue(Mlp q, int[][] resamples)
     {
         LoggedEpisodes episodes = _data.Episodes;
         float[][] values = NetworkValues.Evaluate(_networks.OfPolicyMean, q, resamples.Length, [.. Enumerable.Range(0, episodes.Count).Select(episodes.Start)]);
