@@ -43,8 +43,8 @@ public sealed record DecisionTransformerConfig
     public bool MlpHead { get; init; } = true;
 
     /// <summary>
-    /// Whether a linear action head ends in tanh; the multilayer perceptron never does. So do the reference's heads, that of discrete actions as well, whose scores before the
-    /// softmax then lie in (-1, 1): no action's probability can come near 1. The default value is <see langword="true"/>.
+    /// Whether a linear action head ends in tanh, as the reference's do; the multilayer perceptron never does. The scores of discrete actions before the softmax then lie in (-1, 1), as
+    /// in the reference's Atari code, so that no probability can come near 0 or 1. The default value is <see langword="true"/>.
     /// </summary>
     public bool ActionTanh { get; init; } = true;
 
