@@ -1,3 +1,5 @@
+using LaMo.Environments.Breakout;
+using LaMo.Environments.ClassicControl;
 using LaMo.Environments.Locomotion;
 using LaMo.Environments.Reacher;
 
@@ -8,10 +10,16 @@ public static class TaskRegistry
 {
     private static readonly SortedDictionary<string, Func<IEnvironment>> _tasks = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["hopper"] = () => new Hopper(),
+        ["breakout"] = () => new BreakoutTask(),
+        ["cartpole"] = () => new CartPole(),
         ["halfcheetah"] = () => new HalfCheetah(),
-        ["walker2d"] = () => new Walker2d(),
+        ["halfcheetah-v4"] = () => new HalfCheetah(PhysicsVersion.V4),
+        ["hopper"] = () => new Hopper(),
+        ["hopper-v4"] = () => new Hopper(PhysicsVersion.V4),
+        ["pendulum"] = () => new Pendulum(),
         ["reacher2d"] = () => new Reacher2d(),
+        ["walker2d"] = () => new Walker2d(),
+        ["walker2d-v4"] = () => new Walker2d(PhysicsVersion.V4),
     };
 
     /// <summary>The names of all tasks, in alphabetical order.</summary>

@@ -64,7 +64,20 @@ public sealed partial class OfflineRLCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return PipelinePolicy.Create(model, inputSchema, samplingSeed);
+        return new PipelinePolicy(PolicyPipeline.Of(model, inputSchema), samplingSeed);
+    }
+
+    /// <summary>Makes a policy as <see cref="CreatePolicy"/> does, that plays many episodes side by side with one forward pass a step for all of them.</summary>
+    /// <param name="model">A fitted pipeline with one model that acts; it must outlive the policy.</param>
+    /// <param name="inputSchema">The schema of the pipeline's input.</param>
+    /// <param name="samples">Whether discrete actions are drawn from their probabilities. The default value is <see langword="false"/>: the most probable action is taken.</param>
+    /// <returns>A policy for many running episodes; its discrete actions are numbers from 0, the key less 1.</returns>
+    /// <exception cref="ArgumentException">The pipeline has no model that acts, or no returns-to-go for a LaMo model, or the state is made from more than one column of the input.</exception>
+    public IBatchPolicy CreateBatchPolicy(ITransformer model, DataViewSchema inputSchema, bool samples = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new PipelineBatchPolicy(PolicyPipeline.Of(model, inputSchema), samples);
     }
 
     private IDataView Load<TRow>(IEnumerable<TRow> rows, StepShape shape)

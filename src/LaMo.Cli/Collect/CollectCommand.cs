@@ -54,22 +54,31 @@ internal static class CollectCommand
 
     private static void Collect(string task, DataCollection collection, int steps, int seed, string path)
     {
-        int stateSize, actionSize;
-        using (IEnvironment environment = TaskRegistry.Create(task))
-            (stateSize, actionSize) = (environment.ObservationSize, environment.ActionSize);
-        long began = Stopwatch.GetTimestamp();
-        Step[] recorded = [.. collection.Record(steps, seed)];
-        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-
+        using IEnvironment environment = TaskRegistry.Create(task);
         var ml = new MLContext(seed);
-        IDataView data = ml.OfflineRL().LoadFromSteps(recorded, stateSize, actionSize);
+        var returns = new List<double>();
+        IDataView data = ml.OfflineRL().LoadFromSteps(
+            Watch(collection.Record(steps, seed), returns), environment.ObservationSize, environment.ActionSize, environment.ActionCount, environment.Image);
+        long began = Stopwatch.GetTimestamp();
         string temporary = path + ".tmp";
         using (FileStream stream = File.Create(temporary))
             ml.Data.SaveAsBinary(data, stream);
         File.Move(temporary, path, overwrite: true);
-
-        double[] returns = [.. recorded.GroupBy(step => step.EpisodeId).Select(episode => episode.Sum(step => (double)step.Reward))];
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(FormattableString.Invariant(
-            $"{steps} steps in {returns.Length} episodes, returns from {returns.Min():F1} to {returns.Max():F1}, {returns.Average():F1} on average, recorded at {steps / seconds:F0} steps/s: {path}"));
+            $"{steps} steps in {returns.Count} episodes, returns from {returns.Min():F1} to {returns.Max():F1}, {returns.Average():F1} on average, recorded and written at {steps / seconds:F0} steps/s: {path}"));
+    }
+
+    /// <summary>Passes steps on and notes the episodes' returns; a writer may begin anew.</summary>
+    private static IEnumerable<Step> Watch(IEnumerable<Step> steps, List<double> returns)
+    {
+        returns.Clear();
+        foreach (Step step in steps)
+        {
+            if (step.Timestep == 0)
+                returns.Add(0);
+            returns[^1] += step.Reward;
+            yield return step;
+        }
     }
 }

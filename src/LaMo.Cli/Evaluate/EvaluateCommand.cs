@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using LaMo.Core.Policies;
 using LaMo.Environments;
 using LaMo.Environments.Policies;
-using LaMo.Environments.Reacher;
 using LaMo.Environments.Rollouts;
 using LaMo.MLNet;
 using Microsoft.ML;
@@ -11,7 +9,7 @@ using Microsoft.ML.Data;
 
 namespace LaMo.Cli.Evaluate;
 
-/// <summary><c>lamo evaluate</c>: loads a saved pipeline, scores a dataset with it and rolls it out in Reacher2d.</summary>
+/// <summary><c>lamo evaluate</c>: loads a saved pipeline, scores a dataset with it and rolls it out in a task.</summary>
 internal static class EvaluateCommand
 {
     // Beyond the seeds of any recording, so that rollouts meet episodes that were not trained on.
@@ -22,15 +20,17 @@ internal static class EvaluateCommand
         var model = new Option<FileInfo>("--model") { Description = "The saved pipeline, a .zip.", Required = true };
         var data = new Option<FileInfo>("--data") { Description = "The trajectories to score, an ML.NET binary file.", Required = true };
         var report = new Option<FileInfo>("--report") { Description = "Where to write what was found, as JSON.", Required = true };
-        var targets = new Option<float[]>("--target") { Description = "The returns to ask for in rollouts.", DefaultValueFactory = _ => [76, 40] };
+        var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", DefaultValueFactory = _ => "reacher2d" };
+        var targets = new Option<float[]>("--target") { Description = "The returns to ask for in rollouts. The default are the task's own." };
         var episodes = new Option<int>("--episodes") { Description = "The rollouts per target return.", DefaultValueFactory = _ => 20 };
-        var command = new Command("evaluate", "Score a dataset with a saved pipeline and roll it out in Reacher2d.") { model, data, report, targets, episodes };
+        var command = new Command("evaluate", "Score a dataset with a saved pipeline and roll it out in a task.") { model, data, report, task, targets, episodes };
         command.SetAction(parsed =>
         {
             EvaluationReport found = Evaluate(
                 parsed.GetRequiredValue(model).FullName,
                 parsed.GetRequiredValue(data).FullName,
-                parsed.GetRequiredValue(targets),
+                parsed.GetRequiredValue(task),
+                parsed.GetValue(targets),
                 parsed.GetRequiredValue(episodes));
             found.Save(parsed.GetRequiredValue(report).FullName);
             return 0;
@@ -38,18 +38,23 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static EvaluationReport Evaluate(string modelPath, string dataPath, float[] targets, int episodes)
+    private static EvaluationReport Evaluate(string modelPath, string dataPath, string task, float[]? targets, int episodes)
     {
         var ml = new MLContext(seed: 0);
         ITransformer model = ml.Model.Load(modelPath, out DataViewSchema inputSchema);
         (long rows, double rowsPerSecond, double actionError) = Score(model.Transform(ml.Data.LoadFromBinary(dataPath)));
 
-        using IEnvironment environment = new Reacher2d();
-        IOnlinePolicy policy = ml.OfflineRL().CreatePolicy(model, inputSchema);
-        ReturnSummary doNothing = RollOut(environment, new DoNothingPolicy(environment.ActionSize), 0, episodes);
-        ReturnSummary[] rollouts = [.. targets.Select(target => RollOut(environment, policy, target, episodes))];
+        using IEnvironment environment = TaskRegistry.Create(task);
+        if (targets is not { Length: > 0 })
+            targets = [.. environment.Protocol.TargetReturns];
+        using var rollout = new BatchRollout(() => TaskRegistry.Create(task), Math.Min(episodes * targets.Length, 64));
+        IReadOnlyList<RolloutResult> results = rollout.Run(ml.OfflineRL().CreateBatchPolicy(model, inputSchema), targets, episodes, RolloutSeed);
+        RolloutResult doNothing = Rollout.Run(environment, new DoNothingPolicy(environment.ActionSize), 0, episodes, RolloutSeed);
         (model as IDisposable)?.Dispose();
-        return new EvaluationReport(rows, rowsPerSecond, actionError, doNothing, rollouts);
+        return new EvaluationReport(rows, rowsPerSecond, actionError, Summary(doNothing), [.. results.Select(Summary)]);
+
+        ReturnSummary Summary(RolloutResult result) =>
+            new(result.TargetReturn, result.Mean, result.StandardDeviation, 100 * environment.Protocol.NormalizedScore(result.Mean));
     }
 
     private static (long Rows, double RowsPerSecond, double ActionError) Score(IDataView scored)
@@ -73,11 +78,5 @@ internal static class EvaluateCommand
             }
         }
         return (rows, rows / Stopwatch.GetElapsedTime(began).TotalSeconds, Math.Sqrt(squares / values));
-    }
-
-    private static ReturnSummary RollOut(IEnvironment environment, IOnlinePolicy policy, float target, int episodes)
-    {
-        RolloutResult result = Rollout.Run(environment, policy, target, episodes, RolloutSeed);
-        return new ReturnSummary(target, result.Mean, result.StandardDeviation);
     }
 }

@@ -25,4 +25,5 @@ internal sealed record EvaluationReport(long Rows, double RowsPerSecond, double 
 /// <param name="Target">The return that was asked for.</param>
 /// <param name="Mean">The mean return.</param>
 /// <param name="StandardDeviation">The returns' standard deviation.</param>
-internal sealed record ReturnSummary(float Target, double Mean, double StandardDeviation);
+/// <param name="Score">The mean return, normalised to 0 for a random policy and 100 for the reference expert.</param>
+internal sealed record ReturnSummary(float Target, double Mean, double StandardDeviation, double Score);

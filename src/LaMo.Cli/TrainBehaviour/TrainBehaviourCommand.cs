@@ -14,12 +14,19 @@ internal static class TrainBehaviourCommand
         var output = new Option<DirectoryInfo>("--output") { Description = "The folder for the policies; a training that was interrupted goes on there.", Required = true };
         var updates = new Option<int>("--updates") { Description = "The gradient steps.", DefaultValueFactory = _ => new SacOptions().Updates };
         var ratio = new Option<int>("--steps-per-update") { Description = "The environment steps for each gradient step.", DefaultValueFactory = _ => new SacOptions().StepsPerUpdate };
+        var rate = new Option<float>("--learning-rate") { Description = "The learning rate of actor, critics and temperature.", DefaultValueFactory = _ => new SacOptions().LearningRate };
         var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
-        var command = new Command("train-behaviour", "Learn to play a task by soft actor-critic, for policies to record data with.") { task, output, updates, ratio, seed };
+        var command = new Command("train-behaviour", "Learn to play a task by soft actor-critic, for policies to record data with.") { task, output, updates, ratio, rate, seed };
         command.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.Run(() =>
         {
             string name = parsed.GetRequiredValue(task);
-            var options = new SacOptions { Seed = parsed.GetValue(seed), Updates = parsed.GetValue(updates), StepsPerUpdate = parsed.GetValue(ratio) };
+            var options = new SacOptions
+            {
+                Seed = parsed.GetValue(seed),
+                Updates = parsed.GetValue(updates),
+                StepsPerUpdate = parsed.GetValue(ratio),
+                LearningRate = parsed.GetValue(rate),
+            };
             string folder = parsed.GetRequiredValue(output).FullName;
             using (var training = new SacTraining(() => TaskRegistry.Create(name), folder, options))
             {

@@ -10,36 +10,21 @@ namespace LaMo.Core.Inference;
 public sealed class StatePolicy(PolicyNetwork network, int? samplingSeed = null) : IOnlinePolicy
 {
     private readonly SplitMix64? _random = samplingSeed is int seed ? new SplitMix64(seed) : null;
-    private readonly StepHistory _history = new(network.Config.ContextLength, network.Config.StateSize, actionSize: 0, capacity: 1);
+    private readonly StateEpisode _episode = new(network.Config);
     private readonly WindowBatch _window = new(1, network.Config.ContextLength, network.Config.StateSize, actionSize: 0);
-    private bool _begins = true;
 
     /// <inheritdoc/>
-    public void Reset(float targetReturn)
-    {
-        _history.Clear();
-        _begins = true;
-    }
+    public void Reset(float targetReturn) => _episode.Begin(_random);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The observation has another size than the network's states, or a value that is not finite.</exception>
     public float[] Act(ReadOnlySpan<float> observation)
     {
-        if (observation.Length != network.Config.StateSize)
-            throw new ArgumentException($"The observation has {observation.Length} values, expected {network.Config.StateSize}.", nameof(observation));
-        foreach (float value in observation)
-            if (!float.IsFinite(value))
-                throw new ArgumentException($"The observation holds {value}.", nameof(observation));
-
-        _history.Trim();
-        int step = _history.Add(_begins, returnToGo: 0, timestep: 0);
-        _begins = false;
-        observation.CopyTo(_history.State(step));
-        _history.FillWindow(step, _window, 0);
-        float[] actions = network.Predict(_window.States).Actions;
-        if (!network.Config.IsDiscrete)
-            return actions;
-        return [_random is null ? DiscreteAction.MostProbable(actions) : DiscreteAction.Draw(actions, _random)];
+        _episode.See(observation, _window, 0);
+        float[] predicted = network.Predict(_window.States).Actions;
+        var action = new float[network.Config.IsDiscrete ? 1 : predicted.Length];
+        _episode.Act(predicted, action);
+        return action;
     }
 
     /// <inheritdoc/>

@@ -78,16 +78,22 @@ public sealed class BehaviourFolder
 
     /// <summary>Reads the medium policy.</summary>
     /// <returns>The policy; the caller disposes it.</returns>
-    public BehaviourPolicy Medium() => BehaviourPolicy.Load(MediumPath);
+    public BehaviourPolicy Medium() => Load(MediumPath);
 
     /// <summary>Reads the expert.</summary>
     /// <returns>The policy; the caller disposes it.</returns>
-    public BehaviourPolicy Expert() => BehaviourPolicy.Load(ExpertPath);
+    public BehaviourPolicy Expert() => Load(ExpertPath);
 
     /// <summary>Reads a policy from the way to medium.</summary>
     /// <param name="number">Its number in the card's <see cref="BehaviourCard.Replay"/>, from 0.</param>
     /// <returns>The policy; the caller disposes it.</returns>
-    public BehaviourPolicy Snapshot(int number) => BehaviourPolicy.Load(SnapshotPath(number));
+    public BehaviourPolicy Snapshot(int number) => Load(SnapshotPath(number));
+
+    private BehaviourPolicy Load(string path)
+    {
+        using IEnvironment environment = TaskRegistry.Create(Card.Task);
+        return BehaviourPolicy.Load(path, environment);
+    }
 
     private string MediumPath => Path.Combine(_path, "medium.safetensors");
 
@@ -105,7 +111,7 @@ public sealed class BehaviourFolder
 
         RolloutResult Play(bool deterministic)
         {
-            using BehaviourPolicy policy = BehaviourPolicy.Load(actor, deterministic);
+            using BehaviourPolicy policy = BehaviourPolicy.Load(actor, environment, deterministic);
             return rollout.Run(policy, targetReturn: 0, episodes, JudgementSeed);
         }
 

@@ -12,13 +12,15 @@ namespace LaMo.Environments.Behaviour;
 public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
 {
     private readonly MlpEnsemble _actor;
+    private readonly ActionRange _range;
     private readonly bool _deterministic;
     private readonly bool _ownsActor;
     private readonly Dictionary<int, SplitMix64> _random = [];
 
-    internal BehaviourPolicy(MlpEnsemble actor, bool deterministic, bool ownsActor)
+    internal BehaviourPolicy(MlpEnsemble actor, ActionRange range, bool deterministic, bool ownsActor)
     {
         _actor = actor;
+        _range = range;
         _deterministic = deterministic;
         _ownsActor = ownsActor;
     }
@@ -27,20 +29,21 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
 
     /// <summary>Reads an actor that a <see cref="SacTraining"/> wrote.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="environment">The task, which is only asked for its sizes.</param>
     /// <param name="deterministic">Whether to take the likeliest actions. The default is to draw them.</param>
     /// <returns>The policy; the caller disposes it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or holds something else; the message names it.</exception>
-    public static BehaviourPolicy Load(string path, bool deterministic = false)
+    public static BehaviourPolicy Load(string path, IEnvironment environment, bool deterministic = false)
     {
         using DisposeScope scope = NewDisposeScope();
         using TensorFile file = TensorFile.Open(path);
         MlpEnsemble actor = MlpEnsemble.Read(file);
-        if (actor.Count != 1 || actor.OutputSize % 2 != 0)
-            throw new InvalidDataException($"{path} is no actor: it has {actor.Count} networks with {actor.OutputSize} outputs.");
+        if ((actor.Count, actor.InputSize, actor.OutputSize) != (1, environment.ObservationSize, 2 * environment.ActionSize))
+            throw new InvalidDataException($"{path} is no actor for the task: it has {actor.Count} network(s) with {actor.InputSize} inputs and {actor.OutputSize} outputs.");
         foreach (Tensor parameter in actor.parameters())
             parameter.DetachFromDisposeScope();
-        return new BehaviourPolicy(actor, deterministic, ownsActor: true);
+        return new BehaviourPolicy(actor, new ActionRange(environment), deterministic, ownsActor: true);
     }
 
     /// <inheritdoc/>
@@ -53,6 +56,7 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
         using IDisposable noGradient = no_grad();
         Tensor output = _actor.forward(tensor(observations.ToArray(), slots.Length, _actor.InputSize));
         Values(_deterministic ? SquashedGaussian.Mode(output) : SquashedGaussian.Sample(output, Noise(slots)).Actions).CopyTo(actions);
+        _range.Apply(actions);
     }
 
     /// <inheritdoc/>

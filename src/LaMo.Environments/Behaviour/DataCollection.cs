@@ -9,10 +9,14 @@ namespace LaMo.Environments.Behaviour;
 /// <summary>Records datasets of the kinds that D4RL has (<see cref="DataQuality"/>), by real rollouts of trained policies.</summary>
 public sealed class DataCollection
 {
+    private const int VectorSlots = 64;
+    private const int ImageSlots = 4;
+
     private readonly string _task;
     private readonly DataQuality _quality;
     private readonly BehaviourFolder? _policies;
     private readonly int? _threads;
+    private readonly int _slots;
 
     /// <summary>Creates a collection.</summary>
     /// <param name="task">The task's name.</param>
@@ -27,6 +31,9 @@ public sealed class DataCollection
         if (policies != null && !policies.Card.Task.Equals(task, StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"The policies are for {policies.Card.Task}, not for {task}.", nameof(policies));
         (_task, _quality, _policies, _threads) = (task, quality, policies, threads);
+        // Each slot holds the whole episode that is played there.
+        using IEnvironment environment = TaskRegistry.Create(task);
+        _slots = environment.Image is null ? VectorSlots : ImageSlots;
     }
 
     /// <summary>Records while it is enumerated; each enumeration records anew.</summary>
@@ -77,7 +84,7 @@ public sealed class DataCollection
             yield break;
         IBatchPolicy policy = create();
         using var ending = policy as IDisposable;
-        using var rollout = new BatchRollout(() => TaskRegistry.Create(_task), threads: _threads);
+        using var rollout = new BatchRollout(() => TaskRegistry.Create(_task), _slots, _threads);
         foreach (Step step in rollout.Play(policy, Requests(random)).SelectMany(episode => episode))
         {
             steps--;

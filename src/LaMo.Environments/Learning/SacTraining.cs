@@ -22,6 +22,7 @@ public sealed class SacTraining : IDisposable
     private readonly string _folder;
     private readonly IEnvironment[] _environments;
     private readonly float[][] _observations;
+    private readonly ActionRange _range;
     private readonly BatchRollout _evaluation;
     private readonly SplitMix64 _random;
     private readonly SacAgent _agent;
@@ -32,7 +33,7 @@ public sealed class SacTraining : IDisposable
     private double _seconds;
 
     /// <summary>Creates a training.</summary>
-    /// <param name="createEnvironment">Makes the task; its actions lie in [-1, 1].</param>
+    /// <param name="createEnvironment">Makes the task, whose actions are continuous.</param>
     /// <param name="folder">Where its files go; it is made if need be.</param>
     /// <param name="options">The settings.</param>
     public SacTraining(Func<IEnvironment> createEnvironment, string folder, SacOptions options)
@@ -41,6 +42,7 @@ public sealed class SacTraining : IDisposable
         _folder = Directory.CreateDirectory(folder).FullName;
         _environments = [.. Enumerable.Range(0, options.Environments).Select(_ => createEnvironment())];
         _observations = new float[_environments.Length][];
+        _range = new ActionRange(_environments[0]);
         _evaluation = new BatchRollout(createEnvironment, options.EvaluationEpisodes, threads: 1);
         int observationSize = _environments[0].ObservationSize, actionSize = _environments[0].ActionSize;
         _random = new SplitMix64(options.Seed);
@@ -107,6 +109,7 @@ public sealed class SacTraining : IDisposable
     {
         int actionSize = _buffer.ActionSize;
         var actions = new float[_environments.Length * actionSize];
+        var taken = new float[actionSize];
         // Each part begins with new episodes, so that an interrupted training need not know the states of its simulations.
         for (int i = 0; i < _environments.Length; i++)
             _observations[i] = _environments[i].Reset(NextSeed());
@@ -126,8 +129,10 @@ public sealed class SacTraining : IDisposable
             }
             for (int i = 0; i < _environments.Length; i++)
             {
-                ReadOnlySpan<float> action = actions.AsSpan(i * actionSize, actionSize);
-                StepResult result = _environments[i].Step(action);
+                Span<float> action = actions.AsSpan(i * actionSize, actionSize);
+                action.CopyTo(taken);
+                _range.Apply(taken);
+                StepResult result = _environments[i].Step(taken);
                 _buffer.Add(_observations[i], action, result);
                 _observations[i] = result.Done ? _environments[i].Reset(NextSeed()) : result.Observation;
             }
@@ -141,7 +146,7 @@ public sealed class SacTraining : IDisposable
 
     private RolloutResult Evaluate()
     {
-        using var policy = new BehaviourPolicy(_agent.Actor, deterministic: true, ownsActor: false);
+        using var policy = new BehaviourPolicy(_agent.Actor, _range, deterministic: true, ownsActor: false);
         return _evaluation.Run(policy, targetReturn: 0, _options.EvaluationEpisodes, EvaluationSeed);
     }
 

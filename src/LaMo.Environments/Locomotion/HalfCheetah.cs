@@ -13,7 +13,7 @@ public sealed class HalfCheetah : LocomotionEnvironment
 {
     private const double NoiseScale = 0.1;
 
-    /// <summary>Creates the task. The first call of <see cref="MujocoEnvironment.Reset"/> starts its first episode.</summary>
+    /// <summary>Creates the task. The first call of <see cref="EpisodicTask.Reset"/> starts its first episode.</summary>
     /// <param name="version">Whose physics it has. The default is <see cref="PhysicsVersion.V2"/>, that of D4RL's data.</param>
     /// <exception cref="DllNotFoundException">MuJoCo is not installed; the message says how to install it.</exception>
     public HalfCheetah(PhysicsVersion version = PhysicsVersion.V2) : base("half_cheetah.xml", version, frameSkip: 5, controlCost: 0.1, healthyReward: 0, velocityLimit: double.PositiveInfinity)

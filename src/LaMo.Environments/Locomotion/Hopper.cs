@@ -15,7 +15,7 @@ public sealed class Hopper : LocomotionEnvironment
 {
     private const double NoiseScale = 0.005;
 
-    /// <summary>Creates the task. The first call of <see cref="MujocoEnvironment.Reset"/> starts its first episode.</summary>
+    /// <summary>Creates the task. The first call of <see cref="EpisodicTask.Reset"/> starts its first episode.</summary>
     /// <param name="version">Whose physics it has. The default is <see cref="PhysicsVersion.V2"/>, that of D4RL's data.</param>
     /// <exception cref="DllNotFoundException">MuJoCo is not installed; the message says how to install it.</exception>
     public Hopper(PhysicsVersion version = PhysicsVersion.V2) : base("hopper.xml", version, frameSkip: 4, controlCost: 0.001, healthyReward: 1, velocityLimit: 10)

@@ -31,9 +31,6 @@ public abstract class LocomotionEnvironment : MujocoEnvironment
     /// <inheritdoc/>
     public override int ObservationSize => Model.PositionCount - 1 + Model.VelocityCount;
 
-    /// <inheritdoc/>
-    public override int MaxEpisodeSteps => Protocol.MaxEpisodeLength;
-
     /// <summary>The joints' positions, MuJoCo's <c>qpos</c>: the root's x, height and angle, then the joint angles.</summary>
     public ReadOnlySpan<double> Positions => Simulation.Positions;
 
@@ -52,8 +49,9 @@ public abstract class LocomotionEnvironment : MujocoEnvironment
         Simulation.Reset();
         positions.CopyTo(Simulation.Positions);
         velocities.CopyTo(Simulation.Velocities);
+        Simulation.Forward();
         _x = positions[0];
-        return Begin();
+        return BeginEpisode();
     }
 
     /// <summary>Whether the task goes on in the current state.</summary>
@@ -62,13 +60,15 @@ public abstract class LocomotionEnvironment : MujocoEnvironment
     /// <summary>Adds the noise of an episode's beginning to the model's initial state.</summary>
     private protected abstract void AddNoise(Random random, Span<double> positions, Span<double> velocities);
 
-    private protected sealed override void ResetState(Random random)
+    /// <inheritdoc/>
+    protected sealed override void ResetState(Random random)
     {
         AddNoise(random, Simulation.Positions, Simulation.Velocities);
         _x = Simulation.Positions[0];
     }
 
-    private protected sealed override void Observe(Span<float> observation)
+    /// <inheritdoc/>
+    protected sealed override void Observe(Span<float> observation)
     {
         int next = 0;
         foreach (double position in Simulation.Positions[1..])
@@ -77,7 +77,8 @@ public abstract class LocomotionEnvironment : MujocoEnvironment
             observation[next++] = (float)Math.Clamp(velocity, -_velocityLimit, _velocityLimit);
     }
 
-    private protected sealed override (float Reward, bool Terminated) Evaluate(ReadOnlySpan<float> action)
+    /// <inheritdoc/>
+    protected sealed override (float Reward, bool Terminated) Evaluate(ReadOnlySpan<float> action)
     {
         double before = _x, squares = 0;
         _x = Simulation.Positions[0];

@@ -8,6 +8,7 @@ public sealed class RandomPolicy : IBatchPolicy
 {
     private readonly float[] _low;
     private readonly float[] _high;
+    private readonly int _actionCount;
     private readonly Dictionary<int, SplitMix64> _random = [];
 
     /// <summary>Creates the policy of a task.</summary>
@@ -16,6 +17,7 @@ public sealed class RandomPolicy : IBatchPolicy
     {
         _low = [.. environment.ActionLow];
         _high = [.. environment.ActionHigh];
+        _actionCount = environment.ActionCount;
     }
 
     /// <inheritdoc/>
@@ -27,7 +29,8 @@ public sealed class RandomPolicy : IBatchPolicy
         for (int i = 0; i < actions.Length; i++)
         {
             int component = i % _low.Length;
-            actions[i] = (float)(_low[component] + (_high[component] - _low[component]) * _random[slots[i / _low.Length]].NextDouble());
+            SplitMix64 random = _random[slots[i / _low.Length]];
+            actions[i] = _actionCount > 0 ? random.Next(_actionCount) : (float)(_low[component] + (_high[component] - _low[component]) * random.NextDouble());
         }
     }
 

@@ -39,15 +39,12 @@ public sealed class Reacher2d : MujocoEnvironment
     private double _targetX;
     private double _targetY;
 
-    /// <summary>Creates the task. The first call of <see cref="MujocoEnvironment.Reset"/> starts its first episode.</summary>
+    /// <summary>Creates the task. The first call of <see cref="EpisodicTask.Reset"/> starts its first episode.</summary>
     /// <exception cref="DllNotFoundException">MuJoCo is not installed; the message says how to install it.</exception>
     public Reacher2d() : base(MujocoModel.Parse(ReadModel("reacher2d.xml")), FrameSkip) => _tip = Model.SiteId("tip");
 
     /// <inheritdoc/>
     public override int ObservationSize => 12;
-
-    /// <inheritdoc/>
-    public override int MaxEpisodeSteps => Protocol.MaxEpisodeLength;
 
     /// <inheritdoc/>
     public override EvaluationProtocol Protocol => EvaluationProtocol.Reacher2d;
@@ -62,7 +59,8 @@ public sealed class Reacher2d : MujocoEnvironment
         (_targetX, _targetY) = (targetX, targetY);
     }
 
-    private protected override void ResetState(Random random)
+    /// <inheritdoc/>
+    protected override void ResetState(Random random)
     {
         foreach (ref double angle in Simulation.Positions)
             angle = random.NextUniform(-InitialAngle, InitialAngle);
@@ -74,7 +72,8 @@ public sealed class Reacher2d : MujocoEnvironment
         (_targetX, _targetY) = (radius * cos, radius * sin);
     }
 
-    private protected override void Observe(Span<float> observation)
+    /// <inheritdoc/>
+    protected override void Observe(Span<float> observation)
     {
         ReadOnlySpan<double> angles = Simulation.Positions, velocities = Simulation.Velocities, tip = Simulation.SitePosition(_tip);
         for (int joint = 0; joint < 2; joint++)
@@ -92,7 +91,8 @@ public sealed class Reacher2d : MujocoEnvironment
         observation[11] = (float)(tip[1] - _targetY);
     }
 
-    private protected override (float Reward, bool Terminated) Evaluate(ReadOnlySpan<float> action)
+    /// <inheritdoc/>
+    protected override (float Reward, bool Terminated) Evaluate(ReadOnlySpan<float> action)
     {
         ReadOnlySpan<double> tip = Simulation.SitePosition(_tip);
         double distance = Math.Abs(tip[0] - _targetX) + Math.Abs(tip[1] - _targetY);

@@ -93,6 +93,14 @@ public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposa
     /// </returns>
     public IOnlinePolicy CreatePolicy(float returnScale, float discount = 1f, int? samplingSeed = null) => new DecisionTransformerPolicy(Predictor, returnScale, discount, samplingSeed);
 
+    /// <summary>Makes a policy that plays many episodes side by side, each as one of <see cref="CreatePolicy"/> would, with one forward pass a step for all of them.</summary>
+    /// <param name="returnScale">What returns were divided by in training, positive.</param>
+    /// <param name="discount">The discount of the returns-to-go in training. The default value is 1.</param>
+    /// <param name="samples">Whether discrete actions are drawn from their probabilities. The default value is <see langword="false"/>: the most probable action is taken.</param>
+    /// <returns>The policy; for observations as the task gives them see <see cref="OfflineRLCatalog.CreateBatchPolicy"/>.</returns>
+    public IBatchPolicy CreateBatchPolicy(float returnScale, float discount = 1f, bool samples = false) =>
+        new DecisionTransformerBatchPolicy(Predictor, returnScale, discount, samples);
+
     /// <summary>Writes the weights that scoring needs as a safetensors file, which <see cref="LaMoTrainer.Options.InitialWeights"/> reads; whole or not at all.</summary>
     /// <param name="path">The file.</param>
     public void SaveWeights(string path) => Safetensors.WriteFile(path, Predictor.Network.ScoringState());
@@ -122,12 +130,20 @@ public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposa
 
     IOnlinePolicy IPolicyTransformer.CreatePolicy(IReadOnlyList<ITransformer> pipeline, int? samplingSeed)
     {
-        ReturnsToGoTransformer returnsToGo = PipelinePolicy.Single<ReturnsToGoTransformer>(
-            pipeline, step => step.OutputColumnName == Config.ReturnToGoColumnName, $"returns-to-go step for column '{Config.ReturnToGoColumnName}'");
+        ReturnsToGoTransformer returnsToGo = ReturnsToGo(pipeline);
         return CreatePolicy(returnsToGo.Scale, returnsToGo.Discount, samplingSeed);
     }
 
+    IBatchPolicy IPolicyTransformer.CreateBatchPolicy(IReadOnlyList<ITransformer> pipeline, bool samples)
+    {
+        ReturnsToGoTransformer returnsToGo = ReturnsToGo(pipeline);
+        return CreateBatchPolicy(returnsToGo.Scale, returnsToGo.Discount, samples);
+    }
+
     void ICanSaveModel.Save(ModelSaveContext ctx) => LaMoModel.Save(this, ctx);
+
+    private ReturnsToGoTransformer ReturnsToGo(IReadOnlyList<ITransformer> pipeline) => PolicyPipeline.Single<ReturnsToGoTransformer>(
+        pipeline, step => step.OutputColumnName == Config.ReturnToGoColumnName, $"returns-to-go step for column '{Config.ReturnToGoColumnName}'");
 
     private static ArgumentOutOfRangeException Mismatch(DataViewSchema.Column column, DataViewType expected) =>
         new("inputSchema", $"Schema mismatch for input column '{column.Name}': expected {expected}, got {column.Type}");

@@ -17,4 +17,10 @@ internal interface IPolicyTransformer : ITransformer
     /// <param name="samplingSeed">What discrete actions are drawn by; the most probable one is taken if <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">The pipeline lacks what the policy needs.</exception>
     IOnlinePolicy CreatePolicy(IReadOnlyList<ITransformer> pipeline, int? samplingSeed);
+
+    /// <summary>Makes a policy for many episodes side by side that acts on states as the model was trained on.</summary>
+    /// <param name="pipeline">The steps of the pipeline that the model is part of.</param>
+    /// <param name="samples">Whether discrete actions are drawn; else the most probable one is taken.</param>
+    /// <exception cref="ArgumentException">The pipeline lacks what the policy needs.</exception>
+    IBatchPolicy CreateBatchPolicy(IReadOnlyList<ITransformer> pipeline, bool samples);
 }

@@ -87,10 +87,17 @@ public sealed class PolicyTransformer : ITransformer, IPolicyTransformer, IDispo
     /// </returns>
     public IOnlinePolicy CreatePolicy(int? samplingSeed = null) => new StatePolicy(Network, samplingSeed);
 
+    /// <summary>Makes a policy that plays many episodes side by side, each as one of <see cref="CreatePolicy"/> would, with one forward pass a step for all of them.</summary>
+    /// <param name="samples">Whether discrete actions are drawn from their probabilities. The default value is <see langword="false"/>: the most probable action is taken.</param>
+    /// <returns>The policy; for observations as the task gives them see <see cref="OfflineRLCatalog.CreateBatchPolicy"/>.</returns>
+    public IBatchPolicy CreateBatchPolicy(bool samples = false) => new StateBatchPolicy(Network, samples);
+
     /// <summary>Frees the weights.</summary>
     public void Dispose() => Network.Dispose();
 
     IOnlinePolicy IPolicyTransformer.CreatePolicy(IReadOnlyList<ITransformer> pipeline, int? samplingSeed) => CreatePolicy(samplingSeed);
+
+    IBatchPolicy IPolicyTransformer.CreateBatchPolicy(IReadOnlyList<ITransformer> pipeline, bool samples) => CreateBatchPolicy(samples);
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => PolicyModel.Save(this, ctx);
 

@@ -3,6 +3,7 @@ using LaMo.Core.Serialization;
 using LaMo.Core.Trajectories;
 using LaMo.Environments.Behaviour;
 using LaMo.Environments.Learning;
+using LaMo.Environments.Locomotion;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -104,6 +105,9 @@ public sealed class BehaviourFolderTests : IDisposable
         string other = Path.Combine(_folder, "other.safetensors");
         using DisposeScope scope = NewDisposeScope();
         Safetensors.WriteFile(other, new Dictionary<string, Tensor> { ["weight1"] = zeros(2) });
-        Assert.Contains("other.safetensors", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(other)).Message);
+        using var hopper = new Hopper();
+        using var walker = new Walker2d();
+        Assert.Contains("other.safetensors", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(other, hopper)).Message);
+        Assert.Contains("11 inputs", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(SacTraining.ActorPath(_folder, 1), walker)).Message);
     }
 }

@@ -146,14 +146,6 @@ public sealed class LocomotionTests
         Assert.NotEqual(Play(name, 11), Play(name, 12));
     }
 
-    [Fact]
-    public void An_unknown_task_is_answered_with_those_there_are()
-    {
-        var error = Assert.Throws<ArgumentException>(() => TaskRegistry.Create("humanoid"));
-
-        Assert.Contains("halfcheetah, hopper, reacher2d, walker2d", error.Message);
-    }
-
     private static float[] Play(string name, int seed)
     {
         using IEnvironment task = TaskRegistry.Create(name);

@@ -42,6 +42,39 @@ public sealed class PipelinePolicyTests : IDisposable
     }
 
     [Fact]
+    public void EpisodesSideBySideGoAsEachAlone()
+    {
+        IBatchPolicy batch = _ml.OfflineRL().CreateBatchPolicy(_model, _data.Schema);
+        IOnlinePolicy[] alone = [.. Enumerable.Range(0, 3).Select(_ => _ml.OfflineRL().CreatePolicy(_model, _data.Schema))];
+        var random = new Random(5);
+        for (int slot = 0; slot < 3; slot++)
+            Reset(slot, Target + slot);
+        for (int step = 0; step < 12; step++)
+        {
+            // The middle episode ends after five steps, and another one begins there after eight.
+            if (step == 8)
+                Reset(1, Target);
+            int[] slots = step is >= 5 and < 8 ? [0, 2] : [0, 1, 2];
+            float[][] observations = [.. slots.Select(_ => (float[])[random.NextSingle(), random.NextSingle(), random.NextSingle()])];
+            var actions = new float[slots.Length * 2];
+            batch.Act(slots, [.. observations.SelectMany(values => values)], actions);
+            float[] expected = [.. slots.SelectMany((slot, i) => alone[slot].Act(observations[i]))];
+            Assert.Equal(expected, actions, (a, b) => Math.Abs(a - b) < 1e-5f);
+            foreach (int slot in slots)
+            {
+                batch.Observe(slot, step);
+                alone[slot].Observe(step);
+            }
+        }
+
+        void Reset(int slot, float target)
+        {
+            batch.Reset(slot, target, seed: 0);
+            alone[slot].Reset(target);
+        }
+    }
+
+    [Fact]
     public void LoadedModelGivesTheSamePolicy()
     {
         using var file = new MemoryStream();
