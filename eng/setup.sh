@@ -4,11 +4,12 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-Usage: eng/setup.sh [--dependencies packages|polyfills|assemblies] [--assembly-dir FOLDER] [--probe]
+Usage: eng/setup.sh [--dependencies packages|polyfills|assemblies] [--assembly-dir FOLDER] [--probe] [--tests]
 
   --dependencies MODE    use MODE from now on instead of what the package feed suggests
   --assembly-dir FOLDER  with `--dependencies assemblies`: where the DLLs are
   --probe                ask the package feed again and forget an earlier choice
+  --tests                also install what only the tests need
 
 Without options an earlier choice is kept. The environment variable LaMoDependencies wins over all of it, for as long as it is set.
 END
@@ -23,12 +24,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 props=$root/eng/Dependencies.user.props
 probe_seconds=300
 
-mode='' why='' assembly_dir='' probe=false
+mode='' why='' assembly_dir='' probe=false tests=false
 while (($#)); do
   case $1 in
     --dependencies) mode=${2-}; why='asked for with --dependencies'; shift ;;
     --assembly-dir) assembly_dir=${2-}; shift ;;
     --probe) probe=true ;;
+    --tests) tests=true ;;
     -h | --help) usage; exit ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -167,9 +169,12 @@ fi
 hdf5=libhdf5-103-1
 ! grep -qs '^VERSION_ID="13' /etc/os-release || hdf5=libhdf5-310
 
-native=(cmake g++ libmujoco-dev "$hdf5")
-[[ $mode != polyfills ]] || native+=(libtorch-dev libopenblas0-openmp)
-install_packages "${native[@]}"
+packages=(cmake g++ libmujoco-dev "$hdf5")
+[[ $mode != polyfills ]] || packages+=(libtorch-dev libopenblas0-openmp)
+# Node.js often comes from elsewhere, and a package of Debian's would conflict with it.
+command -v npm >/dev/null || packages+=(nodejs npm)
+[[ $tests == false ]] || packages+=(chromium-headless-shell)
+install_packages "${packages[@]}"
 [[ $mode != polyfills ]] || prefer_openmp_blas
 
 printf 'Dependencies: %s (%s)\n' "$mode" "$why"

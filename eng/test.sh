@@ -5,7 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
-eng/setup.sh
+eng/setup.sh --tests
 dotnet build LaMo.MLNet.sln -c Release -v quiet -nologo
 
 results=$(mktemp -d)

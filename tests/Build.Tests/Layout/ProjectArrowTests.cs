@@ -10,7 +10,8 @@ public class ProjectArrowTests
     [InlineData("LaMo.Core", "TorchSharp Microsoft.ML.Tokenizers")]
     [InlineData("LaMo.MLNet", "LaMo.Core TorchSharp Microsoft.ML Microsoft.ML.Tokenizers Microsoft.Data.Analysis")]
     [InlineData("LaMo.Environments", "LaMo.Core TorchSharp")]
-    [InlineData("LaMo.Cli", "LaMo.Core LaMo.MLNet LaMo.Environments TorchSharp Microsoft.ML Microsoft.ML.Tokenizers Microsoft.Data.Analysis")]
+    [InlineData("LaMo.Reports", "LaMo.Core")]
+    [InlineData("LaMo.Cli", "LaMo.Core LaMo.MLNet LaMo.Environments LaMo.Reports TorchSharp Microsoft.ML Microsoft.ML.Tokenizers Microsoft.Data.Analysis")]
     public void A_project_references_only_what_is_below_it(string project, string below) =>
         Assert.Subset(below.Split(' ').ToHashSet(), References(Path.Combine(SharedData.RepositoryRoot, "src", project, project + ".csproj")).ToHashSet());
 

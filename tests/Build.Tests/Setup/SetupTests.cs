@@ -106,6 +106,18 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public void What_only_tests_need_is_installed_for_them()
+    {
+        StandIn("dpkg-query", "[ \"${@: -1}\" = chromium-headless-shell ] || echo installed");
+        StandIn("apt-get", "");
+
+        Setup();
+        Assert.False(File.Exists(folder["bin/apt-get.calls"]));
+        Setup("--tests");
+        Assert.Equal(["-q update", "-q install -y --no-install-recommends chromium-headless-shell"], Calls("apt-get"));
+    }
+
+    [Fact]
     public void A_failed_installation_says_what_and_why()
     {
         StandIn("dpkg-query", "");
