@@ -14,6 +14,7 @@ import torch
 
 from network import Policy, Shape, action_loss, language_loss
 from trajectories import Rollout, Windows
+import values
 
 GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10)
 LORA_GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10, rank=3, alpha=6)
@@ -235,6 +236,11 @@ def main(folder):
         "atari": screen(ATARI, 7),
         "rollout": rollout(LAMO, 4),
         "sampler": sampler(5),
+        "behavior-cloning": values.behavior_cloning(8, discrete=False),
+        "behavior-cloning-discrete": values.behavior_cloning(9, discrete=True),
+        "td3bc": values.td3_bc(10),
+        "iql": values.iql(11),
+        "cql-discrete": values.discrete_cql(12),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, tensors in fixtures.items():

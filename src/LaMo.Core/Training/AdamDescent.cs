@@ -14,6 +14,8 @@ internal sealed class AdamDescent
     private const float Beta1 = 0.9f;
     private const float Beta2 = 0.999f;
     private const float Epsilon = 1e-8f;
+    // Added and taken away again, it leaves no denormal numbers, which processors handle slowly and which the moments of a weight whose gradient has become 0 would end as.
+    private const float Negligible = 1e-30f;
 
     private readonly Parameter[] _parameters;
     private readonly float[][] _means;
@@ -61,20 +63,21 @@ internal sealed class AdamDescent
 
     private static void Update(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, float rate, float correction)
     {
+        var negligible = new Vector<float>(Negligible);
         int i = 0;
         for (; i <= weights.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
             var gradient = new Vector<float>(gradients[i..]);
             Vector<float> mean = new Vector<float>(means[i..]) * Beta1 + gradient * (1 - Beta1);
             Vector<float> square = new Vector<float>(squares[i..]) * Beta2 + gradient * gradient * (1 - Beta2);
-            mean.CopyTo(means[i..]);
-            square.CopyTo(squares[i..]);
+            (mean + negligible - negligible).CopyTo(means[i..]);
+            (square + negligible - negligible).CopyTo(squares[i..]);
             (new Vector<float>(weights[i..]) - mean * rate / (Vector.SquareRoot(square) * correction + new Vector<float>(Epsilon))).CopyTo(weights[i..]);
         }
         for (; i < weights.Length; i++)
         {
-            means[i] = means[i] * Beta1 + gradients[i] * (1 - Beta1);
-            squares[i] = squares[i] * Beta2 + gradients[i] * gradients[i] * (1 - Beta2);
+            means[i] = means[i] * Beta1 + gradients[i] * (1 - Beta1) + Negligible - Negligible;
+            squares[i] = squares[i] * Beta2 + gradients[i] * gradients[i] * (1 - Beta2) + Negligible - Negligible;
             weights[i] -= means[i] * rate / (MathF.Sqrt(squares[i]) * correction + Epsilon);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LaMo.Core.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -26,5 +27,23 @@ public class AdamDescentTests
         }
         Assert.Equal(theirs.data<float>().ToArray(), ours.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5f);
         Assert.NotEqual(start.data<float>().ToArray(), ours.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void MomentsOfAWeightWithoutGradientVanishWithoutBecomingDenormal()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Parameter weights = new(ones(37));
+        var descent = new AdamDescent([weights], 0.01);
+        descent.Step((weights * 1e-3).sum());
+        for (int step = 0; step < 1000; step++)
+            descent.Step((weights * 0).sum());
+        using var state = new MemoryStream();
+        descent.Save(new BinaryWriter(state));
+        float[] moments = MemoryMarshal.Cast<byte, float>(state.ToArray().AsSpan(sizeof(int))).ToArray();
+        Assert.Equal(2 * 37, moments.Length);
+        Assert.DoesNotContain(moments, float.IsSubnormal);
+        // The means, which fall by a tenth in each step, are as good as gone.
+        Assert.All(moments[..37], moment => Assert.InRange(moment, 0, 1e-36f));
     }
 }
