@@ -10,35 +10,47 @@ internal static class TrainBehaviourCommand
 {
     public static Command Create()
     {
-        var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", Required = true };
-        var output = new Option<DirectoryInfo>("--output") { Description = "The folder for the policies; a training that was interrupted goes on there.", Required = true };
+        var task = new Option<string>("--task") { Description = "The task, one with continuous actions.", Required = true };
+        var output = new Option<DirectoryInfo>("--output") { Description = "The folder of the training; one that was interrupted goes on there.", Required = true };
+        var policies = new Option<DirectoryInfo?>("--policies") { Description = "The folder for the policies chosen from it. The default is the training's." };
         var updates = new Option<int>("--updates") { Description = "The gradient steps.", DefaultValueFactory = _ => new SacOptions().Updates };
         var ratio = new Option<int>("--steps-per-update") { Description = "The environment steps for each gradient step.", DefaultValueFactory = _ => new SacOptions().StepsPerUpdate };
         var rate = new Option<float>("--learning-rate") { Description = "The learning rate of actor, critics and temperature.", DefaultValueFactory = _ => new SacOptions().LearningRate };
         var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
-        var command = new Command("train-behaviour", "Learn to play a task by soft actor-critic, for policies to record data with.") { task, output, updates, ratio, rate, seed };
-        command.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.Run(() =>
-        {
-            string name = parsed.GetRequiredValue(task);
-            var options = new SacOptions
+        var command = new Command("train-behaviour", "Learn to play a task by soft actor-critic, and choose policies to record data with.") { task, output, policies, updates, ratio, rate, seed };
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
             {
-                Seed = parsed.GetValue(seed),
-                Updates = parsed.GetValue(updates),
-                StepsPerUpdate = parsed.GetValue(ratio),
-                LearningRate = parsed.GetValue(rate),
-            };
-            string folder = parsed.GetRequiredValue(output).FullName;
-            using (var training = new SacTraining(() => TaskRegistry.Create(name), folder, options))
-            {
-                training.Run(progress => Console.WriteLine(
-                $"{progress.Updates,8} updates  {progress.Steps,9} steps  return {progress.Return,8:F1} ± {progress.Deviation,7:F1}  score {100 * progress.Score,6:F1}  {progress.Seconds,7:F0} s"), cancellation);
-            }
-            BehaviourFolder chosen = BehaviourFolder.Choose(folder, folder, name, "lamo " + string.Join(' ', parsed.Tokens.Select(token => token.Value)));
-            Console.WriteLine(Line("medium", chosen.Card.Medium));
-            Console.WriteLine(Line("expert", chosen.Card.Expert));
-            return 0;
-        }, cancellation));
+                var options = new SacOptions
+                {
+                    Seed = parsed.GetValue(seed),
+                    Updates = parsed.GetValue(updates),
+                    StepsPerUpdate = parsed.GetValue(ratio),
+                    LearningRate = parsed.GetValue(rate),
+                };
+                string folder = parsed.GetRequiredValue(output).FullName;
+                Run(parsed.GetRequiredValue(task), options, folder, parsed.GetValue(policies)?.FullName ?? folder, cancellation);
+                return 0;
+            },
+            cancellation));
         return command;
+    }
+
+    private static void Run(string task, SacOptions options, string folder, string policies, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder) || SacTraining.ReadProgress(folder).LastOrDefault() is not { } last || last.Updates < options.Updates)
+        {
+            using var training = new SacTraining(() => TaskRegistry.Create(task), folder, options);
+            training.Run(
+                progress => Console.WriteLine(FormattableString.Invariant(
+                    $"{progress.Updates,8} updates  {progress.Steps,9} steps  return {progress.Return,8:F1} ± {progress.Deviation,7:F1}  score {100 * progress.Score,6:F1}  {progress.Seconds,7:F0} s")),
+                cancellation);
+        }
+        string command = FormattableString.Invariant(
+            $"lamo train-behaviour --task {task} --updates {options.Updates} --steps-per-update {options.StepsPerUpdate} --learning-rate {options.LearningRate} --seed {options.Seed}");
+        BehaviourCard card = BehaviourFolder.Choose(folder, options.Updates, policies, task, command).Card;
+        Console.WriteLine(Line("medium", card.Medium));
+        Console.WriteLine(Line("expert", card.Expert));
     }
 
     private static string Line(string name, PolicyCard policy) => FormattableString.Invariant(

@@ -45,16 +45,17 @@ public sealed class BehaviourFolder
     /// before any passed half of it, and for the replay data some evenly from the way there.
     /// </summary>
     /// <param name="training">The folder of the training.</param>
+    /// <param name="updates">The gradient steps up to which checkpoints are looked at.</param>
     /// <param name="path">Where the policies and their card go; it may be the same folder.</param>
     /// <param name="task">The task's name.</param>
     /// <param name="command">The command to note on the card.</param>
     /// <param name="episodes">The episodes to judge each policy by. The default is 50.</param>
     /// <returns>The folder made.</returns>
     /// <exception cref="InvalidOperationException">The training has not come to its first evaluation.</exception>
-    public static BehaviourFolder Choose(string training, string path, string task, string command, int episodes = 50)
+    public static BehaviourFolder Choose(string training, int updates, string path, string task, string command, int episodes = 50)
     {
-        IReadOnlyList<SacProgress> evaluations = SacTraining.ReadProgress(training);
-        if (evaluations.Count == 0)
+        SacProgress[] evaluations = [.. SacTraining.ReadProgress(training).Where(entry => entry.Updates <= updates)];
+        if (evaluations.Length == 0)
             throw new InvalidOperationException($"The training in '{training}' has not come to its first evaluation.");
         Directory.CreateDirectory(path);
 

@@ -60,11 +60,14 @@ public sealed class SacTraining : IDisposable
 
     /// <summary>Reads the evaluations of a training.</summary>
     /// <param name="folder">The training's folder.</param>
-    /// <returns>The evaluations, in order.</returns>
-    /// <exception cref="IOException">There is no training in the folder.</exception>
-    public static IReadOnlyList<SacProgress> ReadProgress(string folder) =>
-        [.. File.ReadLines(ProgressPath(folder)).Skip(1).Select(line => line.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())
+    /// <returns>The evaluations, in order; none if no training has been there.</returns>
+    public static IReadOnlyList<SacProgress> ReadProgress(string folder)
+    {
+        if (!File.Exists(ProgressPath(folder)))
+            return [];
+        return [.. File.ReadLines(ProgressPath(folder)).Skip(1).Select(line => line.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())
             .Select(row => new SacProgress((int)row[0], (long)row[1], row[2], row[3], row[4], row[5], row[6], row[7]))];
+    }
 
     /// <summary>The file of a checkpoint's actor.</summary>
     internal static string ActorPath(string folder, int updates) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"actor-{updates:D7}.safetensors"));

@@ -33,7 +33,7 @@ public sealed class BehaviourFolderTests : IDisposable
     [Fact]
     public void The_expert_plays_best_and_medium_a_third_as_well()
     {
-        BehaviourFolder folder = BehaviourFolder.Choose(_folder, Path.Combine(_folder, "chosen"), "hopper", "the command", episodes: 3);
+        BehaviourFolder folder = BehaviourFolder.Choose(_folder, 8, Path.Combine(_folder, "chosen"), "hopper", "the command", episodes: 3);
 
         BehaviourCard card = BehaviourFolder.Open(Path.Combine(_folder, "chosen")).Card;
         Assert.Equal(("hopper", "the command"), (card.Task, card.Command));
@@ -55,7 +55,7 @@ public sealed class BehaviourFolderTests : IDisposable
     [InlineData(DataQuality.Expert, 1)]
     public void Data_are_whole_episodes_but_for_the_last_of_each_player(DataQuality quality, int players)
     {
-        BehaviourFolder folder = BehaviourFolder.Choose(_folder, _folder, "hopper", "", episodes: 2);
+        BehaviourFolder folder = BehaviourFolder.Choose(_folder, 8, _folder, "hopper", "", episodes: 2);
 
         Step[] steps = [.. new DataCollection("hopper", quality, folder).Record(301, seed: 4)];
 
@@ -76,7 +76,7 @@ public sealed class BehaviourFolderTests : IDisposable
     [Fact]
     public void Equal_seeds_give_equal_data_whatever_the_number_of_threads_and_others_do_not()
     {
-        BehaviourFolder folder = BehaviourFolder.Choose(_folder, _folder, "hopper", "", episodes: 2);
+        BehaviourFolder folder = BehaviourFolder.Choose(_folder, 8, _folder, "hopper", "", episodes: 2);
 
         Assert.Equal(Record(seed: 1, threads: 1), Record(seed: 1, threads: 3));
         Assert.NotEqual(Record(seed: 1, threads: 1), Record(seed: 2, threads: 1));
@@ -88,7 +88,7 @@ public sealed class BehaviourFolderTests : IDisposable
     [Fact]
     public void Policies_are_asked_for_and_must_be_the_tasks()
     {
-        BehaviourFolder folder = BehaviourFolder.Choose(_folder, _folder, "hopper", "", episodes: 2);
+        BehaviourFolder folder = BehaviourFolder.Choose(_folder, 8, _folder, "hopper", "", episodes: 2);
 
         Assert.Contains("trained policies", Assert.Throws<ArgumentException>(() => new DataCollection("hopper", DataQuality.Expert, null)).Message);
         Assert.Contains("hopper", Assert.Throws<ArgumentException>(() => new DataCollection("walker2d", DataQuality.Expert, folder)).Message);
@@ -97,7 +97,7 @@ public sealed class BehaviourFolderTests : IDisposable
     [Fact]
     public void A_damaged_card_or_policy_is_named()
     {
-        BehaviourFolder.Choose(_folder, _folder, "hopper", "", episodes: 2);
+        BehaviourFolder.Choose(_folder, 8, _folder, "hopper", "", episodes: 2);
         File.WriteAllText(Path.Combine(_folder, "card.json"), "{}");
         Assert.Contains("card.json", Assert.Throws<InvalidDataException>(() => BehaviourFolder.Open(_folder)).Message);
         File.WriteAllText(Path.Combine(_folder, "card.json"), "no json");
