@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LaMo.Environments.Breakout;
 using LaMo.Environments.ClassicControl;
 using LaMo.Environments.Locomotion;
@@ -8,7 +9,7 @@ namespace LaMo.Environments;
 /// <summary>The tasks by name.</summary>
 public static class TaskRegistry
 {
-    private static readonly SortedDictionary<string, Func<IEnvironment>> _tasks = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly ConcurrentDictionary<string, Func<IEnvironment>> _tasks = new(StringComparer.OrdinalIgnoreCase)
     {
         ["breakout"] = () => new BreakoutTask(),
         ["cartpole"] = () => new CartPole(),
@@ -23,7 +24,19 @@ public static class TaskRegistry
     };
 
     /// <summary>The names of all tasks, in alphabetical order.</summary>
-    public static IReadOnlyCollection<string> Names => _tasks.Keys;
+    public static IReadOnlyList<string> Names => [.. _tasks.Keys.Order(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Adds a task, so that recording, training and evaluation find it by its name.</summary>
+    /// <param name="name">The name; upper and lower case are the same.</param>
+    /// <param name="create">Makes the task. It is called from several threads, and what it makes is disposed by whoever asked for it.</param>
+    /// <exception cref="ArgumentException">There is another task of the name.</exception>
+    public static void Register(string name, Func<IEnvironment> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(create);
+        if (!_tasks.TryAdd(name, create))
+            throw new ArgumentException($"There is a task '{name}' already.", nameof(name));
+    }
 
     /// <summary>Creates a task.</summary>
     /// <param name="name">Its name; upper and lower case are the same.</param>

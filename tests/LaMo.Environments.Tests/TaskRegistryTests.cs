@@ -2,7 +2,7 @@ namespace LaMo.Environments.Tests;
 
 public sealed class TaskRegistryTests
 {
-    public static TheoryData<string> Names => [.. TaskRegistry.Names];
+    public static TheoryData<string> Names => [.. TaskRegistry.Names.Where(name => !name.EndsWith("-for-a-test", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,6 +30,17 @@ public sealed class TaskRegistryTests
             foreach (float wrong in (float[])[-1, 0.5f, task.ActionCount])
                 Assert.Contains("number from 0", Assert.Throws<ArgumentException>(() => task.Step([wrong])).Message);
         }
+    }
+
+    [Fact]
+    public void A_task_of_ones_own_is_found_and_no_other_is_replaced()
+    {
+        TaskRegistry.Register("rail-for-a-test", () => new Learning.CarOnARail());
+
+        using IEnvironment task = TaskRegistry.Create("Rail-for-a-test");
+
+        Assert.IsType<Learning.CarOnARail>(task);
+        Assert.Contains("'Hopper'", Assert.Throws<ArgumentException>(() => TaskRegistry.Register("Hopper", () => new Learning.CarOnARail())).Message);
     }
 
     [Fact]

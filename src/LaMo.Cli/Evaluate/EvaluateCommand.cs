@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LaMo.Core.Policies;
 using LaMo.Environments;
 using LaMo.Environments.Policies;
+using LaMo.Environments.Rendering;
 using LaMo.Environments.Rollouts;
 using LaMo.MLNet;
 using Microsoft.ML;
@@ -23,7 +25,8 @@ internal static class EvaluateCommand
         var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", DefaultValueFactory = _ => "reacher2d" };
         var targets = new Option<float[]>("--target") { Description = "The returns to ask for in rollouts. The default are the task's own." };
         var episodes = new Option<int>("--episodes") { Description = "The rollouts per target return.", DefaultValueFactory = _ => 20 };
-        var command = new Command("evaluate", "Score a dataset with a saved pipeline and roll it out in a task.") { model, data, report, task, targets, episodes };
+        var record = new Option<FileInfo?>("--record") { Description = "Film one episode with the highest target, and write it here as an animated PNG." };
+        var command = new Command("evaluate", "Score a dataset with a saved pipeline and roll it out in a task.") { model, data, report, task, targets, episodes, record };
         command.SetAction(parsed =>
         {
             EvaluationReport found = Evaluate(
@@ -31,14 +34,15 @@ internal static class EvaluateCommand
                 parsed.GetRequiredValue(data).FullName,
                 parsed.GetRequiredValue(task),
                 parsed.GetValue(targets),
-                parsed.GetRequiredValue(episodes));
+                parsed.GetRequiredValue(episodes),
+                parsed.GetValue(record)?.FullName);
             found.Save(parsed.GetRequiredValue(report).FullName);
             return 0;
         });
         return command;
     }
 
-    private static EvaluationReport Evaluate(string modelPath, string dataPath, string task, float[]? targets, int episodes)
+    private static EvaluationReport Evaluate(string modelPath, string dataPath, string task, float[]? targets, int episodes, string? film)
     {
         var ml = new MLContext(seed: 0);
         ITransformer model = ml.Model.Load(modelPath, out DataViewSchema inputSchema);
@@ -48,7 +52,10 @@ internal static class EvaluateCommand
         if (targets is not { Length: > 0 })
             targets = [.. environment.Protocol.TargetReturns];
         using var rollout = new BatchRollout(() => TaskRegistry.Create(task), Math.Min(episodes * targets.Length, 64));
-        IReadOnlyList<RolloutResult> results = rollout.Run(ml.OfflineRL().CreateBatchPolicy(model, inputSchema), targets, episodes, RolloutSeed);
+        IBatchPolicy policy = ml.OfflineRL().CreateBatchPolicy(model, inputSchema);
+        IReadOnlyList<RolloutResult> results = rollout.Run(policy, targets, episodes, RolloutSeed);
+        if (film != null)
+            EpisodeFilm.Record(film, environment, policy, targets.Max(), RolloutSeed);
         RolloutResult doNothing = Rollout.Run(environment, new DoNothingPolicy(environment.ActionSize), 0, episodes, RolloutSeed);
         (model as IDisposable)?.Dispose();
         return new EvaluationReport(rows, rowsPerSecond, actionError, Summary(doNothing), [.. results.Select(Summary)]);

@@ -1,5 +1,6 @@
 using LaMo.Core.Evaluation;
 using LaMo.Core.Trajectories;
+using LaMo.Environments.Rendering;
 
 namespace LaMo.Environments.Breakout;
 
@@ -11,7 +12,7 @@ namespace LaMo.Environments.Breakout;
 /// The wall has 6 rows of 12 bricks. A brick of the two lowest rows earns 1, of the two middle ones 4, of the two highest 7. Where the ball meets the paddle decides
 /// how it flies on. An episode ends with the fifth ball lost or the last brick, and is cut after 3000 steps.
 /// </remarks>
-public sealed class BreakoutTask : EpisodicTask
+public sealed class BreakoutTask : EpisodicTask, IRenderable
 {
     /// <summary>The rows and columns of a frame.</summary>
     public const int FrameSize = 84;
@@ -58,6 +59,9 @@ public sealed class BreakoutTask : EpisodicTask
     /// <remarks>A random policy earns 1.2 on average; the whole wall is worth 288.</remarks>
     public override EvaluationProtocol Protocol { get; } = new(30, 3000, 1, [90, 120], 1.2, 288);
 
+    /// <inheritdoc/>
+    public double StepsPerSecond => 30;
+
     /// <summary>The balls that are left, the one in play included.</summary>
     internal int LivesLeft { get; private set; }
 
@@ -69,6 +73,9 @@ public sealed class BreakoutTask : EpisodicTask
 
     /// <summary>The column of the paddle's left end.</summary>
     internal int Paddle => _paddle;
+
+    /// <inheritdoc/>
+    public Frame Render() => new(FrameSize, FrameSize, [.. _frames[^1].SelectMany(pixel => (byte[])[pixel, pixel, pixel])]);
 
     /// <inheritdoc/>
     protected override void Begin(Random random)

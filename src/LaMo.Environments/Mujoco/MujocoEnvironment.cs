@@ -1,12 +1,18 @@
+using LaMo.Environments.Rendering;
+
 namespace LaMo.Environments.Mujoco;
 
 /// <summary>
 /// The part that MuJoCo tasks have in common: actions are clipped and held for a number of simulation steps. A task adds its model, initial state, observation and
 /// reward.
 /// </summary>
-public abstract class MujocoEnvironment : EpisodicTask
+public abstract class MujocoEnvironment : EpisodicTask, IRenderable
 {
+    private const int FrameWidth = 320;
+    private const int FrameHeight = 240;
+
     private readonly int _frameSkip;
+    private MujocoRenderer? _renderer;
 
     /// <summary>Creates the task's simulation.</summary>
     /// <param name="model">The model, which the environment disposes.</param>
@@ -22,11 +28,18 @@ public abstract class MujocoEnvironment : EpisodicTask
     /// <summary>The time between two actions, in seconds: the frame skip times the simulation's time step.</summary>
     public double ControlTimeStep => _frameSkip * Model.TimeStep;
 
+    /// <inheritdoc/>
+    public double StepsPerSecond => 1 / ControlTimeStep;
+
     /// <summary>The model.</summary>
     protected internal MujocoModel Model { get; }
 
     /// <summary>The simulation.</summary>
     protected internal MujocoSimulation Simulation { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="MujocoException">There is no EGL, or it gives no OpenGL; the message says what to install.</exception>
+    public Frame Render() => (_renderer ??= new MujocoRenderer(Model, FrameWidth, FrameHeight)).Render(Simulation);
 
     /// <summary>Sets the initial state of an episode; the simulation is in the model's own initial state.</summary>
     /// <param name="random">The episode's only source of chance.</param>
@@ -59,6 +72,7 @@ public abstract class MujocoEnvironment : EpisodicTask
     {
         if (!disposing)
             return;
+        _renderer?.Dispose();
         Simulation.Dispose();
         Model.Dispose();
     }

@@ -21,3 +21,13 @@ internal sealed class MujocoDataHandle() : SafeHandleZeroOrMinusOneIsInvalid(own
         return true;
     }
 }
+
+/// <summary>Owns what the shim renders with.</summary>
+internal sealed class MujocoRendererHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        MujocoNative.DeleteRenderer(handle);
+        return true;
+    }
+}

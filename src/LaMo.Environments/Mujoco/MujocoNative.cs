@@ -104,4 +104,13 @@ internal static unsafe partial class MujocoNative
 
     [LibraryImport(Library, EntryPoint = "lamo_mujoco_step")]
     internal static partial int Step(MujocoModelHandle model, MujocoDataHandle data, int count);
+
+    [LibraryImport(Library, EntryPoint = "lamo_mujoco_make_renderer")]
+    internal static partial int MakeRenderer(MujocoModelHandle model, int width, int height, out MujocoRendererHandle renderer);
+
+    [LibraryImport(Library, EntryPoint = "lamo_mujoco_delete_renderer")]
+    internal static partial void DeleteRenderer(nint renderer);
+
+    [LibraryImport(Library, EntryPoint = "lamo_mujoco_render")]
+    internal static partial int Render(MujocoModelHandle model, MujocoDataHandle data, MujocoRendererHandle renderer, Span<byte> pixels);
 }

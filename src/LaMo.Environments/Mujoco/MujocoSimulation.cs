@@ -17,6 +17,8 @@ public sealed unsafe class MujocoSimulation : IDisposable
         Reset();
     }
 
+    internal MujocoDataHandle Handle => _data;
+
     /// <summary>The generalized coordinates, <c>[PositionCount]</c>; call <see cref="Forward"/> after changing them.</summary>
     public Span<double> Positions => new(MujocoNative.Positions(_data), _model.PositionCount);
 

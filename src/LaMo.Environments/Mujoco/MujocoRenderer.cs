@@ -1,0 +1,44 @@
+using LaMo.Environments.Rendering;
+
+namespace LaMo.Environments.Mujoco;
+
+/// <summary>Draws simulations of a model off-screen by MuJoCo's own renderer, through EGL. Not for use by two threads at a time.</summary>
+public sealed class MujocoRenderer : IDisposable
+{
+    private readonly MujocoModel _model;
+    private readonly MujocoRendererHandle _handle;
+    private readonly int _width;
+    private readonly int _height;
+
+    /// <summary>Creates a renderer with the model's first camera, or one that looks down on it from above.</summary>
+    /// <param name="model">The model, which must outlive the renderer.</param>
+    /// <param name="width">The width of the pictures.</param>
+    /// <param name="height">The height of the pictures.</param>
+    /// <exception cref="MujocoException">There is no EGL, or it gives no OpenGL; the message says what to install.</exception>
+    public MujocoRenderer(MujocoModel model, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        (_model, _width, _height) = (model, width, height);
+        int status = MujocoNative.MakeRenderer(model.Handle, width, height, out _handle);
+        MujocoNative.Check(status);
+    }
+
+    /// <summary>Draws a state.</summary>
+    /// <param name="simulation">A simulation of the model.</param>
+    /// <returns>The picture.</returns>
+    public Frame Render(MujocoSimulation simulation)
+    {
+        int row = 3 * _width;
+        var raised = new byte[_height * row];
+        MujocoNative.Check(MujocoNative.Render(_model.Handle, simulation.Handle, _handle, raised));
+        // OpenGL begins at the bottom.
+        var pixels = new byte[raised.Length];
+        for (int y = 0; y < _height; y++)
+            raised.AsSpan((_height - 1 - y) * row, row).CopyTo(pixels.AsSpan(y * row));
+        return new Frame(_width, _height, pixels);
+    }
+
+    /// <summary>Frees the renderer.</summary>
+    public void Dispose() => _handle.Dispose();
+}
