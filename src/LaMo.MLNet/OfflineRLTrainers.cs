@@ -14,6 +14,11 @@ public sealed class OfflineRLTrainers
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public LaMoTrainer LaMo(LaMoTrainer.Options? options = null) => new(_mlContext, options ?? new LaMoTrainer.Options(), TimeProvider.System);
 
+    /// <summary>Decision Transformer (arXiv 2106.01345): a small transformer trained from random weights, for continuous or discrete actions, and states that are vectors or images.</summary>
+    /// <param name="options">Columns, network and optimisation; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public DecisionTransformerTrainer DecisionTransformer(DecisionTransformerTrainer.Options? options = null) => new(_mlContext, options ?? new DecisionTransformerTrainer.Options(), TimeProvider.System);
+
     /// <summary>Behaviour cloning, from all episodes or from the best, by a multilayer perceptron on the current state or on the last K; for continuous or discrete actions.</summary>
     /// <param name="options">Columns, network and optimisation; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>

@@ -1,15 +1,4 @@
-using LaMo.Core.Checkpoints;
-using LaMo.Core.Language;
-using LaMo.Core.Networks;
-using LaMo.Core.Training;
-using LaMo.Core.Trajectories;
-using LaMo.MLNet.Internals;
-using LaMo.MLNet.Schema;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace LaMo.MLNet;
 
@@ -17,131 +6,10 @@ namespace LaMo.MLNet;
 /// Trains LaMo (Language Models for Motion Control, arXiv 2310.20587): a Decision Transformer with a LoRA-adapted GPT-2 body and MLP embedders, which
 /// predicts each step's action, continuous or discrete, from the last K returns-to-go, states (vectors or images) and actions. Made by <see cref="OfflineRLTrainers.LaMo"/>.
 /// </summary>
-public sealed partial class LaMoTrainer : IEstimator<LaMoTransformer>
+public sealed partial class LaMoTrainer : SequenceTrainer
 {
-    private readonly IHost _host;
-    private readonly Options _options;
-    private readonly TimeProvider _time;
-    private readonly int _seed;
-
     internal LaMoTrainer(IHostEnvironment environment, Options options, TimeProvider time)
+        : base(environment, options, time)
     {
-        options.Validate();
-        _host = environment.Register(nameof(LaMoTrainer));
-        _options = options;
-        _time = time;
-        _seed = options.Seed ?? _host.Rand.Next();
-    }
-
-    /// <summary>Reads the data once and trains on it.</summary>
-    /// <param name="input">Trajectories, one row per step, an episode's rows contiguous and in order.</param>
-    /// <returns>The trained model; the caller, or the chain it becomes part of, disposes it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type; thrown before any row is read.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order: the message names the row. Or the adaptation leaves nothing to train, there is
-    /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="Options.CheckpointFolder"/> holds the state of another run: the message names what differs.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">The device asked for is not there, and the context's <see cref="MLContext.FallbackToCpu"/> is not set.</exception>
-    /// <exception cref="IOException">A folder or file with weights to begin with is missing, or <see cref="Options.CheckpointFolder"/> cannot be written to.</exception>
-    /// <exception cref="ArgumentException"><see cref="Options.InitialAdapter"/> needs another <see cref="Options.Adaptation"/>.</exception>
-    /// <exception cref="InvalidDataException">A file with weights to begin with is damaged or not supported, the message names it and the key; or the state in <see cref="Options.CheckpointFolder"/> is damaged.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
-    public LaMoTransformer Fit(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        var columns = new LaMoColumns(_options.ToConfig(default));
-        columns.FindAll(input.Schema);
-        StepShape shape = StepShape.Of(columns, input.Schema);
-
-        Device device = ContextDevice.Of(_host, _options.Device);
-        using Gpt2Checkpoint? pretrained = _options.PretrainedModel is string folder ? Gpt2Checkpoint.Open(folder) : null;
-        if (pretrained != null)
-            _options.CheckFits(pretrained.Config);
-        LaMoTransformerConfig config = _options.ToConfig(shape, pretrained?.Config);
-        config.Network.Validate();
-        using PeftAdapter? adapter = _options.InitialAdapter is string adapterFolder ? PeftAdapter.Open(adapterFolder) : null;
-        using IChannel channel = _host.Start("Training");
-        if (shape.Image is null && !input.Schema[_options.StateColumnName].IsNormalized())
-            channel.Warning(MessageSensitivity.Schema, $"Column '{_options.StateColumnName}' is not normalised; NormalizeMeanVariance with fixZero: false before the trainer makes training faster and better.");
-        if (device.type != DeviceType.CPU)
-            channel.Info(MessageSensitivity.None, $"Training on {device}.");
-        else if (ContextDevice.AsksForCuda(_host, _options.Device))
-            channel.Warning(MessageSensitivity.None, "The CUDA device that was asked for is not there; training on the CPU, as the context's FallbackToCpu allows.");
-        using TokenFile? text = OpenText(pretrained, channel);
-        TrajectoryDataset data = TrajectoryReader.Read(input, columns, shape);
-        channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
-
-        DecisionTransformer network = Train(data, config.Network, pretrained, adapter, text, device, channel);
-        channel.Info(MessageSensitivity.None, $"{network.CountParameters()}.");
-        return new LaMoTransformer(config, network) { NumberOfThreads = _options.NumberOfThreads };
-    }
-
-    /// <inheritdoc/>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        LaMoTransformerConfig config = _options.ToConfig(default);
-        var columns = new LaMoColumns(config);
-        foreach (ColumnRequirement column in columns.All)
-            column.Find(inputSchema);
-        return Shapes.With(inputSchema, ScoredColumns.ShapesOf(config.PredictedActionColumnName, config.ScoreColumnName, columns.Action.Find(inputSchema)));
-    }
-
-    /// <summary>The language corpus as tokens of the pretrained model's vocabulary, if there is one and it is to be learnt from.</summary>
-    private TokenFile? OpenText(Gpt2Checkpoint? pretrained, IChannel channel)
-    {
-        if (_options is not { LanguageCorpus: string corpus, PretrainedModel: string folder, EffectiveLanguageLossWeight: > 0 })
-            return null;
-        TextTokenizer tokenizer = TextTokenizer.Open(folder);
-        if (tokenizer.Size > pretrained!.Config.VocabularySize)
-            throw new InvalidDataException($"The vocabulary in {folder} has {tokenizer.Size} tokens, its model only {pretrained.Config.VocabularySize}.");
-        string cache = _options.LanguageCacheFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "LaMo.MLNet");
-        TokenFile text = TokenFile.Open(new TextCorpus(corpus), tokenizer, cache, _options.CancellationToken);
-        channel.Info(MessageSensitivity.None, $"Learning to predict {text.Count} tokens of text beside, with weight {_options.EffectiveLanguageLossWeight}.");
-        return text;
-    }
-
-    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, PeftAdapter? adapter, TokenFile? text, Device device, IChannel channel)
-    {
-        LanguageTask? language = null;
-        if (text != null)
-        {
-            // What scoring has no use for is needed to read.
-            config = config with { Transformer = config.Transformer with { VocabularySize = pretrained!.Config.VocabularySize, Positions = pretrained.Config.Positions } };
-            bool trained = false;
-            language = _options.ToLanguageTask(text, perplexity =>
-            {
-                channel.Info(MessageSensitivity.None, $"Perplexity on text held out {(trained ? "after" : "before")} training: {perplexity:F2}.");
-                trained = true;
-            });
-        }
-        using IProgressChannel progressChannel = _host.StartProgressChannel("LaMo training");
-        TrainingProgress last = default;
-        progressChannel.SetHeader(new ProgressHeader(["loss"], ["steps"]), entry =>
-        {
-            entry.SetProgress(0, last.Step, last.Steps);
-            entry.SetMetric(0, last.Loss);
-        });
-
-        var training = new DecisionTransformerTraining(_options.ToTrainingOptions(device), _time);
-        Action<DecisionTransformer>? initialise = (pretrained, _options.InitialWeights) is (null, null) ? null : Initialise;
-        return training.Train(data, config, _seed, Report, _options.CancellationToken, initialise, language);
-
-        void Initialise(DecisionTransformer network)
-        {
-            pretrained?.LoadInto(network);
-            adapter?.LoadInto(network);
-            if (_options.InitialWeights is string path)
-                ReleasedCheckpoint.LoadInto(path, network);
-        }
-
-        void Report(TrainingProgress progress)
-        {
-            last = progress;
-            progressChannel.Checkpoint(progress.Loss, progress.Step);
-            string validation = progress.ValidationLoss is double loss ? $", validation loss {loss:G5}" : "";
-            channel.Info(MessageSensitivity.None, $"Step {progress.Step} of {progress.Steps}: loss {progress.Loss:G5}{validation} after {progress.Elapsed.TotalSeconds:F0} s.");
-            _options.Progress?.Report(progress);
-        }
     }
 }

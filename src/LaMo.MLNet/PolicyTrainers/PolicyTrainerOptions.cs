@@ -48,19 +48,19 @@ public abstract class PolicyTrainerOptions
     /// </summary>
     public int? Seed { get; set; }
 
-    /// <inheritdoc cref="LaMoTrainer.Options.CheckpointFolder"/>
+    /// <inheritdoc cref="SequenceTrainerOptions.CheckpointFolder"/>
     public string? CheckpointFolder { get; set; }
 
     /// <inheritdoc cref="PolicyTrainingOptions.CheckpointInterval"/>
     public int CheckpointInterval { get; set; } = 10_000;
 
-    /// <inheritdoc cref="LaMoTrainer.Options.TimeLimit"/>
+    /// <inheritdoc cref="SequenceTrainerOptions.TimeLimit"/>
     public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>Told on the training thread how training goes, every 100 steps and at the end. The default value is <see langword="null"/>.</summary>
     public IProgress<TrainingProgress>? Progress { get; set; }
 
-    /// <inheritdoc cref="LaMoTrainer.Options.CancellationToken"/>
+    /// <inheritdoc cref="SequenceTrainerOptions.CancellationToken"/>
     public CancellationToken CancellationToken { get; set; }
 
     /// <summary>Whether the trainer takes discrete actions, too.</summary>

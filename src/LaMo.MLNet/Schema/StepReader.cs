@@ -11,10 +11,10 @@ internal sealed class StepReader : IDisposable
     private readonly FeatureReader _state;
     private readonly FeatureReader _action;
     private readonly ValueGetter<float> _getReturnToGo;
-    private readonly LaMoColumns _columns;
+    private readonly SequenceColumns _columns;
     private float _returnToGo;
 
-    public StepReader(IDataView input, LaMoColumns columns)
+    public StepReader(IDataView input, SequenceColumns columns)
     {
         DataViewSchema schema = input.Schema;
         _columns = columns;

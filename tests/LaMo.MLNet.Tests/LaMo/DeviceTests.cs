@@ -84,7 +84,7 @@ public sealed class DeviceTests
         int before = torch.get_num_threads();
         LaMoTrainer.Options options = TestSteps.SmallOptions();
         options.NumberOfThreads = before + 1;
-        LaMoTransformer model = _ml.Transforms.ReturnsToGo().Append(_ml.OfflineRL().Trainers.LaMo(options)).Fit(_data).LastTransformer;
+        SequenceTransformer model = _ml.Transforms.ReturnsToGo().Append(_ml.OfflineRL().Trainers.LaMo(options)).Fit(_data).LastTransformer;
         Assert.Equal(before + 1, model.NumberOfThreads);
         Assert.Equal(6, TestSteps.PredictedActions(model.Transform(_ml.Transforms.ReturnsToGo().Fit(_data).Transform(_data))).Length);
         Assert.Equal(before, torch.get_num_threads());

@@ -86,14 +86,14 @@ public sealed class PretrainedModelTests : IDisposable
     public void AdapterThatIsSavedCanBeBegunWith()
     {
         string first = Path.Combine(_folder, "first"), second = Path.Combine(_folder, "second");
-        using (LaMoTransformer model = Fit(_ => { }).LastTransformer)
+        using (SequenceTransformer model = Fit(_ => { }).LastTransformer)
             model.SaveAdapter(first);
         void Begin(LaMoTrainer.Options options)
         {
             options.InitialAdapter = first;
             options.TransformerLearningRate = 0;
         }
-        using (LaMoTransformer model = Fit(Begin).LastTransformer)
+        using (SequenceTransformer model = Fit(Begin).LastTransformer)
             model.SaveAdapter(second);
         foreach (string name in (string[])["adapter_config.json", "adapter_model.safetensors"])
             Assert.Equal(File.ReadAllBytes(Path.Combine(first, name)), File.ReadAllBytes(Path.Combine(second, name)));
@@ -108,7 +108,7 @@ public sealed class PretrainedModelTests : IDisposable
     [Fact]
     public void ModelWithoutLoraHasNoAdapter()
     {
-        using LaMoTransformer model = Fit(options => options.Adaptation = Adaptation.Frozen).LastTransformer;
+        using SequenceTransformer model = Fit(options => options.Adaptation = Adaptation.Frozen).LastTransformer;
         Assert.Throws<InvalidOperationException>(() => model.SaveAdapter(_folder));
     }
 
@@ -118,7 +118,7 @@ public sealed class PretrainedModelTests : IDisposable
         string path = Path.Combine(_folder, "weights.safetensors");
         IDataView data = _ml.Load(TestSteps.Linear(4, 7));
         LaMoTrainer.Options options = TestSteps.SmallOptions();
-        var trained = (TransformerChain<LaMoTransformer>)_ml.Pipeline(options).Fit(data);
+        var trained = (TransformerChain<SequenceTransformer>)_ml.Pipeline(options).Fit(data);
         trained.LastTransformer.SaveWeights(path);
         options.InitialWeights = path;
         options.NumberOfSteps = 0;
@@ -170,12 +170,12 @@ public sealed class PretrainedModelTests : IDisposable
         Gpt2Checkpoint.Save(_folder, network);
     }
 
-    private TransformerChain<LaMoTransformer> Fit(Action<LaMoTrainer.Options> change)
+    private TransformerChain<SequenceTransformer> Fit(Action<LaMoTrainer.Options> change)
     {
         LaMoTrainer.Options options = TestSteps.SmallOptions(_folder);
         options.NumberOfSteps = 2;
         change(options);
-        return (TransformerChain<LaMoTransformer>)_ml.Pipeline(options).Fit(_ml.Load(TestSteps.Linear(4)));
+        return (TransformerChain<SequenceTransformer>)_ml.Pipeline(options).Fit(_ml.Load(TestSteps.Linear(4)));
     }
 
     private (JsonElement Config, TensorFile Weights) Save(ITransformer model)

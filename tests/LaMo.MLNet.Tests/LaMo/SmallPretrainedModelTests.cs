@@ -30,7 +30,7 @@ public class SmallPretrainedModelTests
         LaMoTrainer.Options options = TestSteps.SmallOptions(s_folder);
         options.NumberOfSteps = 1;
         var ml = new MLContext(seed: 1);
-        using var model = (TransformerChain<LaMoTransformer>)ml.Pipeline(options).Fit(ml.Load(TestSteps.Linear(4)));
+        using var model = (TransformerChain<SequenceTransformer>)ml.Pipeline(options).Fit(ml.Load(TestSteps.Linear(4)));
         string weights = Path.Combine(Directory.CreateTempSubdirectory("lamo-default-").FullName, "weights.safetensors");
         model.LastTransformer.SaveWeights(weights);
         using TensorFile trained = TensorFile.Open(weights), pretrained = TensorFile.Open(Path.Combine(s_folder, "model.safetensors"));

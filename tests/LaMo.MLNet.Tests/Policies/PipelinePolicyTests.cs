@@ -103,7 +103,7 @@ public sealed class PipelinePolicyTests : IDisposable
     public void PipelineWithoutReturnsToGoIsRefused()
     {
         IDataView data = _ml.Transforms.CopyColumns("ReturnToGo", "Reward").Fit(_data).Transform(_data);
-        LaMoTransformer model = _ml.OfflineRL().Trainers.LaMo(TestSteps.SmallOptions()).Fit(data);
+        SequenceTransformer model = _ml.OfflineRL().Trainers.LaMo(TestSteps.SmallOptions()).Fit(data);
         Assert.Contains("0 returns-to-go step", Assert.Throws<ArgumentException>(() => _ml.OfflineRL().CreatePolicy(model, data.Schema)).Message);
         // With the scale given by the caller, the model alone makes a policy.
         Assert.Equal(2, FirstAction(model.CreatePolicy(returnScale: 10)).Length);

@@ -8,7 +8,7 @@ namespace LaMo.MLNet;
 internal static class TrajectoryReader
 {
     /// <exception cref="InvalidOperationException">There is no row, or a row is faulty; the message names it.</exception>
-    public static TrajectoryDataset Read(IDataView input, LaMoColumns columns, StepShape shape)
+    public static TrajectoryDataset Read(IDataView input, SequenceColumns columns, StepShape shape)
     {
         bool isBytes = shape.Image is { IsBytes: true };
         TrajectoryDatasetBuilder builder = isBytes ? new(shape.Image!, shape.ActionSize) : new(shape.StateSize, shape.ActionSize);

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 
 namespace LaMo.MLNet;
 
-/// <summary>The columns that LaMo reads, in training and in scoring.</summary>
-internal sealed class LaMoColumns(LaMoTransformerConfig config)
+/// <summary>The columns that sequence models read, in training and in scoring.</summary>
+internal sealed class SequenceColumns(SequenceTransformerConfig config)
 {
     public ColumnRequirement EpisodeId { get; } = ColumnRequirement.EpisodeId(config.EpisodeIdColumnName);
 

@@ -12,7 +12,7 @@ using Microsoft.ML.Data;
 namespace LaMo.MLNet;
 
 /// <summary>
-/// A trained LaMo model. Scoring adds the action that the model predicts for each step from the last K steps of its episode: a vector of Single, or for a discrete action the most
+/// A trained sequence model: what the trainers LaMo, Decision Transformer and Wiki-RL give. Scoring adds the action that the model predicts for each step from the last K steps of its episode: a vector of Single, or for a discrete action the most
 /// probable key, and a second column with the probabilities of all.
 /// </summary>
 /// <remarks>
@@ -20,15 +20,15 @@ namespace LaMo.MLNet;
 /// forward pass, and only when the predicted action is asked for. Transform may be called, and its views read, from several threads at once.
 /// Disposing the model frees its weights; it cannot score afterwards.
 /// </remarks>
-public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposable
+public sealed class SequenceTransformer : ITransformer, IPolicyTransformer, IDisposable
 {
-    private readonly LaMoColumns _columns;
+    private readonly SequenceColumns _columns;
 
-    internal LaMoTransformer(LaMoTransformerConfig config, DecisionTransformer network)
+    internal SequenceTransformer(SequenceTransformerConfig config, DecisionTransformer network)
     {
         Config = config;
         Predictor = new ActionPredictor(network, config.Precision);
-        _columns = new LaMoColumns(config);
+        _columns = new SequenceColumns(config);
     }
 
     /// <summary>The number of steps K that the model sees.</summary>
@@ -36,7 +36,7 @@ public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposa
 
     /// <summary>
     /// The threads that libtorch scores with on the CPU, a number for the whole process while a batch is scored; <see langword="null"/> for what libtorch has. Not saved. The default value is
-    /// <see cref="LaMoTrainer.Options.NumberOfThreads"/> after training and <see langword="null"/> after loading.
+    /// <see cref="SequenceTrainerOptions.NumberOfThreads"/> after training and <see langword="null"/> after loading.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public int? NumberOfThreads
@@ -53,7 +53,7 @@ public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposa
     /// <summary>Always <see langword="false"/>: a prediction depends on earlier rows.</summary>
     public bool IsRowToRowMapper => false;
 
-    internal LaMoTransformerConfig Config { get; }
+    internal SequenceTransformerConfig Config { get; }
 
     internal ActionPredictor Predictor { get; }
 
@@ -101,7 +101,7 @@ public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposa
     public IBatchPolicy CreateBatchPolicy(float returnScale, float discount = 1f, bool samples = false) =>
         new DecisionTransformerBatchPolicy(Predictor, returnScale, discount, samples);
 
-    /// <summary>Writes the weights that scoring needs as a safetensors file, which <see cref="LaMoTrainer.Options.InitialWeights"/> reads; whole or not at all.</summary>
+    /// <summary>Writes the weights that scoring needs as a safetensors file, which <see cref="SequenceTrainerOptions.InitialWeights"/> reads; whole or not at all.</summary>
     /// <param name="path">The file.</param>
     public void SaveWeights(string path) => Safetensors.WriteFile(path, Predictor.Network.ScoringState());
 
@@ -140,7 +140,7 @@ public sealed class LaMoTransformer : ITransformer, IPolicyTransformer, IDisposa
         return CreateBatchPolicy(returnsToGo.Scale, returnsToGo.Discount, samples);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => LaMoModel.Save(this, ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => SequenceModel.Save(this, ctx);
 
     private ReturnsToGoTransformer ReturnsToGo(IReadOnlyList<ITransformer> pipeline) => PolicyPipeline.Single<ReturnsToGoTransformer>(
         pipeline, step => step.OutputColumnName == Config.ReturnToGoColumnName, $"returns-to-go step for column '{Config.ReturnToGoColumnName}'");

@@ -5,12 +5,12 @@ using LaMo.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-[assembly: LoadableClass(typeof(LaMoTransformer), typeof(LaMoModel), null, typeof(SignatureLoadModel), "LaMo", LaMoModel.LoaderSignature)]
+[assembly: LoadableClass(typeof(SequenceTransformer), typeof(SequenceModel), null, typeof(SignatureLoadModel), "Sequence model", SequenceModel.LoaderSignature)]
 
 namespace LaMo.MLNet.Internals;
 
-/// <summary>How a <see cref="LaMoTransformer"/> is saved in a model file: its configuration as JSON, its weights as safetensors.</summary>
-internal static class LaMoModel
+/// <summary>How a <see cref="SequenceTransformer"/> is saved in a model file: its configuration as JSON, its weights as safetensors.</summary>
+internal static class SequenceModel
 {
     public const string LoaderSignature = "LaMoTransformer";
 
@@ -21,10 +21,10 @@ internal static class LaMoModel
         verWrittenCur: 0x00010001,
         verReadableCur: 0x00010001,
         verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(LaMoModel).Assembly.GetName().Name!,
+        loaderAssemblyName: typeof(SequenceModel).Assembly.GetName().Name!,
         loaderSignature: LoaderSignature);
 
-    public static void Save(LaMoTransformer transformer, ModelSaveContext context)
+    public static void Save(SequenceTransformer transformer, ModelSaveContext context)
     {
         context.CheckAtModel();
         context.SetVersionInfo(_version);
@@ -37,10 +37,10 @@ internal static class LaMoModel
     }
 
     /// <summary>Called by <c>mlContext.Model.Load</c>; the model scores where the context says.</summary>
-    public static LaMoTransformer Create(IHostEnvironment environment, ModelLoadContext context)
+    public static SequenceTransformer Create(IHostEnvironment environment, ModelLoadContext context)
     {
         context.CheckAtModel(_version);
-        LaMoTransformerConfig config = ConfigStream.Load<LaMoTransformerConfig>(context);
+        SequenceTransformerConfig config = ConfigStream.Load<SequenceTransformerConfig>(context);
         var network = new DecisionTransformer(config.Network, new DropoutGenerator(seed: 0));
         try
         {
@@ -48,7 +48,7 @@ internal static class LaMoModel
                 throw new InvalidDataException($"The model file has no entry {WeightsName}.");
             network.eval();
             network.MoveTo(ContextDevice.Of(environment));
-            return new LaMoTransformer(config, network);
+            return new SequenceTransformer(config, network);
         }
         catch
         {

@@ -6,13 +6,13 @@ using TorchSharp;
 
 namespace LaMo.MLNet.Tests;
 
-public sealed class LaMoTransformerTests : IDisposable
+public sealed class SequenceTransformerTests : IDisposable
 {
     private readonly MLContext _ml = new(seed: 1);
     private readonly IDataView _data;
     private readonly ITransformer _model;
 
-    public LaMoTransformerTests()
+    public SequenceTransformerTests()
     {
         _data = _ml.Load(TestSteps.Linear(9, 3, 1, 12));
         _model = _ml.Pipeline().Fit(_data);

@@ -15,7 +15,7 @@ internal readonly record struct StepShape(int StateSize, ImageShape? Image, int 
     public static StepShape Of(DecisionTransformerConfig network) => new(network.StateSize, network.Image, network.ActionSize, network.ActionCount);
 
     /// <summary>The shape of the steps in data with a state and an action column.</summary>
-    public static StepShape Of(LaMoColumns columns, DataViewSchema schema)
+    public static StepShape Of(SequenceColumns columns, DataViewSchema schema)
     {
         var state = (VectorDataViewType)columns.State.Find(schema).Type;
         ImageShape? image = state.Dimensions is [int frames, int height, int width] ? new ImageShape(frames, height, width, state.ItemType == NumberDataViewType.Byte) : null;

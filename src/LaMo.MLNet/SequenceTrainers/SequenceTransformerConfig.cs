@@ -2,8 +2,8 @@ using LaMo.Core.Networks;
 
 namespace LaMo.MLNet;
 
-/// <summary>What a <see cref="LaMoTransformer"/> is besides its weights: its columns and its network's shape.</summary>
-internal sealed record LaMoTransformerConfig
+/// <summary>What a <see cref="SequenceTransformer"/> is besides its weights: its columns and its network's shape.</summary>
+internal sealed record SequenceTransformerConfig
 {
     public required string EpisodeIdColumnName { get; init; }
 
