@@ -240,6 +240,7 @@ def main(folder):
         "behavior-cloning-discrete": values.behavior_cloning(9, discrete=True),
         "td3bc": values.td3_bc(10),
         "iql": values.iql(11),
+        "cql": values.cql(13),
         "cql-discrete": values.discrete_cql(12),
     }
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Behaviour cloning, TD3+BC, IQL and discrete CQL, a few steps each, from the papers' equations."""
+"""Behaviour cloning, TD3+BC, IQL and CQL, a few steps each, from the papers' equations."""
 
 import copy
 import math
@@ -9,6 +9,35 @@ from torch import nn
 STATE, ACTION, CHOICES, HIDDEN = 3, 2, 4, (8, 6)
 STEPS, BATCH = 10, 16
 RATE, DISCOUNT, POLYAK, LARGEST = 1e-2, 0.9, 0.1, 1.5
+
+
+class SplitMix64:
+    """The library's random generator (Steele, Lea and Flood, 2014), so that both draw the same numbers."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def next(self):
+        mask = (1 << 64) - 1
+        self.state = (self.state + 0x9E3779B97F4A7C15) & mask
+        z = self.state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        return z ^ (z >> 31)
+
+    def double(self):
+        return (self.next() >> 11) / (1 << 53)
+
+    def uniform(self, *shape):
+        return torch.tensor([2 * self.double() - 1 for _ in range(math.prod(shape))]).float().double().view(shape)
+
+    def normal(self, *shape):
+        """By Box and Muller, in pairs; all the shapes here have an even number of values."""
+        numbers = []
+        while len(numbers) < math.prod(shape):
+            radius, angle = math.sqrt(-2 * math.log(1 - self.double())), 2 * math.pi * self.double()
+            numbers += [radius * math.cos(angle), radius * math.sin(angle)]
+        return torch.tensor(numbers).float().double().view(shape)
 
 
 def perceptron(inputs, outputs):
@@ -158,4 +187,61 @@ def discrete_cql(seed, alpha=2.0, temperature=1.5):
         descend(optimizer, error + alpha * penalty)
         losses.append(error.detach())
         follow(slow, network)
+    return fixture(data, before, weights(), losses)
+
+
+def cql(seed, alpha=2.0, temperature=1.5, samples=3, threshold=1.0):
+    torch.manual_seed(seed)
+    draws = SplitMix64(seed)
+    actor, first, second = perceptron(STATE, 2 * ACTION), perceptron(STATE + ACTION, 1), perceptron(STATE + ACTION, 1)
+    slow_first, slow_second = copy.deepcopy(first), copy.deepcopy(second)
+    log_entropy_weight, log_penalty_weight = nn.Parameter(torch.zeros(1)), nn.Parameter(torch.ones(1))
+    weights = lambda: {
+        **stacked("policy.actor", actor), **stacked("policy.critic", first, second), **stacked("target_critic", slow_first, slow_second),
+        "log_entropy_weight": log_entropy_weight.clone(), "log_penalty_weight": log_penalty_weight.clone()}
+    before, data, losses = weights(), batches(False), []
+    actor_optimizer, critic_optimizer = adam(actor), adam(first, second)
+    entropy_optimizer, penalty_optimizer = (torch.optim.Adam([weight], lr=RATE) for weight in (log_entropy_weight, log_penalty_weight))
+
+    def sample(states, *shape):
+        """Actions in (-1, 1), as many for each state as the shape says, and the logarithms of their densities."""
+        mean, log_deviation = actor(states).chunk(2, -1)
+        log_deviation = (log_deviation - 1).clamp(-20, 2)
+        distribution = torch.distributions.Normal(*(part.view(BATCH, *(1 for _ in shape), ACTION) for part in (mean, log_deviation.exp())))
+        point = distribution.mean + distribution.stddev * draws.normal(BATCH, *shape, ACTION)
+        return point.tanh(), (distribution.log_prob(point) - torch.log(1 - point.tanh() ** 2)).sum(-1)
+
+    for batch in data:
+        states, following = batch["states"], batch["nextStates"]
+        action, log_density = sample(states)
+        actor_loss = (log_entropy_weight.exp().detach() * log_density - torch.min(*(q(network, states, LARGEST * action) for network in (first, second)))).mean()
+        with torch.no_grad():
+            later, _ = sample(following)
+            target = batch["rewards"] + DISCOUNT * batch["continues"] * torch.min(*(q(network, following, LARGEST * later) for network in (slow_first, slow_second)))
+            uniform = draws.uniform(BATCH, samples, ACTION)
+            here, log_here = sample(states, samples)
+            there, log_there = sample(following, samples)
+        actions = LARGEST * torch.cat([uniform, here, there], 1)
+        log_densities = torch.cat([torch.full((BATCH, samples), ACTION * math.log(0.5)), log_here, log_there], 1)
+        errors, penalties = [], []
+        for network in (first, second):
+            known = q(network, states, batch["actions"])
+            tried = q(network, states.unsqueeze(1).expand(-1, 3 * samples, -1), actions)
+            errors.append(((known - target) ** 2).mean())
+            penalties.append((temperature * torch.logsumexp((tried - log_densities) / temperature, -1) - known).mean())
+        penalty_weight = log_penalty_weight.exp().clamp(0, 1e6)
+        excess = [alpha * (penalty - threshold) for penalty in penalties]
+        critic_loss = sum(errors) + sum(penalty_weight.detach() * part for part in excess)
+        gradients = torch.autograd.grad(critic_loss, [*first.parameters(), *second.parameters()], retain_graph=True)
+
+        descend(penalty_optimizer, -(penalty_weight * (excess[0] + excess[1]).detach() / 2).mean())
+        descend(actor_optimizer, actor_loss)
+        descend(entropy_optimizer, -(log_entropy_weight * (log_density.detach() - ACTION)).mean())
+        # The actor's loss has left gradients in the critics.
+        for parameter, gradient in zip([*first.parameters(), *second.parameters()], gradients):
+            parameter.grad = gradient
+        critic_optimizer.step()
+        follow(slow_first, first)
+        follow(slow_second, second)
+        losses.append(sum(errors).detach())
     return fixture(data, before, weights(), losses)

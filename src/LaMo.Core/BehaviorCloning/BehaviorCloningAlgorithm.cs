@@ -35,5 +35,5 @@ public sealed record BehaviorCloningAlgorithm : PolicyAlgorithm
 
     internal override TransitionDataset Prepare(TransitionDataset data) => BestFraction < 1 ? data.Best(BestFraction) : data;
 
-    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps) => new BehaviorCloningLearner(this, Network(data));
+    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps, SplitMix64 random) => new BehaviorCloningLearner(this, Network(data), random);
 }

@@ -9,10 +9,10 @@ internal sealed class BehaviorCloningLearner : PolicyLearner
 {
     private readonly AdamDescent _optimizer;
 
-    public BehaviorCloningLearner(BehaviorCloningAlgorithm algorithm, PolicyNetworkConfig config)
-        : base("loss")
+    public BehaviorCloningLearner(BehaviorCloningAlgorithm algorithm, PolicyNetworkConfig config, SplitMix64 random)
+        : base(random, "loss")
     {
-        Policy = new PolicyNetwork(config);
+        Policy = new PolicyNetwork(config, random);
         Keep("policy", Policy);
         _optimizer = Optimize(Policy.parameters(), algorithm.LearningRate);
     }

@@ -49,6 +49,6 @@ public sealed record CqlAlgorithm : ValueAlgorithm
         MaxAction = MaxAction,
     };
 
-    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps) =>
-        data.ActionCount > 0 ? new DiscreteCqlLearner(this, Network(data)) : new CqlLearner(this, Network(data));
+    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps, SplitMix64 random) =>
+        data.ActionCount > 0 ? new DiscreteCqlLearner(this, Network(data), random) : new CqlLearner(this, Network(data), random);
 }

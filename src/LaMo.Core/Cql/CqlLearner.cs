@@ -23,12 +23,12 @@ internal sealed class CqlLearner : PolicyLearner
     private readonly AdamDescent _criticOptimizer;
     private readonly PenaltyWeight? _penaltyWeight;
 
-    public CqlLearner(CqlAlgorithm algorithm, PolicyNetworkConfig config)
-        : base("critic loss", "penalty", "actor loss", "entropy", "value")
+    public CqlLearner(CqlAlgorithm algorithm, PolicyNetworkConfig config, SplitMix64 random)
+        : base(random, "critic loss", "penalty", "actor loss", "entropy", "value")
     {
         _algorithm = algorithm;
         _actionSize = config.ActionSize;
-        Policy = new PolicyNetwork(config);
+        Policy = new PolicyNetwork(config, random);
         Keep("policy", Policy);
         _targetCritic = Follow("target_critic", Policy.Critic, algorithm.Polyak);
         _logEntropyWeight = Keep("log_entropy_weight", new Parameter(zeros(1)));
@@ -47,7 +47,7 @@ internal sealed class CqlLearner : PolicyLearner
     public override void TakeStep(TransitionBatch batch, int step)
     {
         (Tensor means, Tensor logDeviations) = Distribution(batch.States);
-        (Tensor squashed, Tensor logDensity) = Gaussian.SampleTanh(means, logDeviations, randn_like(means));
+        (Tensor squashed, Tensor logDensity) = Gaussian.SampleTanh(means, logDeviations, Normal(means.shape));
         Tensor entropyWeight = _logEntropyWeight.exp().detach();
         Tensor actorLoss = (entropyWeight * logDensity - Policy.ActionValues(batch.States, squashed * _algorithm.MaxAction).amin(0)).mean();
 
@@ -79,18 +79,18 @@ internal sealed class CqlLearner : PolicyLearner
         long rows = means.shape[0], samples = _algorithm.SampledActions;
         (Tensor nextMeans, Tensor nextLogDeviations) = Distribution(batch.NextStates);
 
-        (Tensor nextActions, _) = Gaussian.SampleTanh(nextMeans, nextLogDeviations, randn_like(nextMeans));
+        (Tensor nextActions, _) = Gaussian.SampleTanh(nextMeans, nextLogDeviations, Normal(rows, _actionSize));
         Tensor nextValues = _targetCritic.Network.forward(cat([batch.NextStates, nextActions * maxAction], -1)).squeeze(-1).amin(0);
         Tensor target = TemporalDifference.Target(batch.Rewards, batch.Continues, nextValues, _algorithm.Discount);
 
-        Tensor uniform = rand(rows, samples, _actionSize) * 2 - 1;
+        Tensor uniform = Uniform(rows, samples, _actionSize);
         (Tensor here, Tensor logHere) = SampleMany(means, logDeviations);
         (Tensor next, Tensor logNext) = SampleMany(nextMeans, nextLogDeviations);
         Tensor logUniform = full([rows, samples], -_actionSize * Math.Log(2));
         return (target, cat([uniform, here, next], 1) * maxAction, cat([logUniform, logHere, logNext], 1));
 
         (Tensor, Tensor) SampleMany(Tensor means, Tensor logDeviations) =>
-            Gaussian.SampleTanh(means.unsqueeze(1), logDeviations.unsqueeze(1), randn(rows, samples, _actionSize));
+            Gaussian.SampleTanh(means.unsqueeze(1), logDeviations.unsqueeze(1), Normal(rows, samples, _actionSize));
     }
 
     /// <summary>Q_i(s, a_j), <c>[critic, row, sample]</c>, of <c>[row, sample, actionSize]</c> actions.</summary>

@@ -14,11 +14,11 @@ internal sealed class DiscreteCqlLearner : PolicyLearner
     private readonly AdamDescent _optimizer;
     private readonly PenaltyWeight? _penaltyWeight;
 
-    public DiscreteCqlLearner(CqlAlgorithm algorithm, PolicyNetworkConfig config)
-        : base("critic loss", "penalty", "value")
+    public DiscreteCqlLearner(CqlAlgorithm algorithm, PolicyNetworkConfig config, SplitMix64 random)
+        : base(random, "critic loss", "penalty", "value")
     {
         _algorithm = algorithm;
-        Policy = new PolicyNetwork(config);
+        Policy = new PolicyNetwork(config, random);
         Keep("policy", Policy);
         _target = Follow("target", Policy.Actor, algorithm.Polyak);
         _optimizer = Optimize(Policy.Actor.parameters(), algorithm.CriticLearningRate);

@@ -36,5 +36,5 @@ public sealed record IqlAlgorithm : ValueAlgorithm
 
     internal override bool DependsOnSteps => true;
 
-    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps) => new IqlLearner(this, Network(data), steps);
+    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps, SplitMix64 random) => new IqlLearner(this, Network(data), steps, random);
 }

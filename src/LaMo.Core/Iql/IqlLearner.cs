@@ -21,14 +21,14 @@ internal sealed class IqlLearner : PolicyLearner
     private readonly AdamDescent _criticOptimizer;
     private readonly AdamDescent _actorOptimizer;
 
-    public IqlLearner(IqlAlgorithm algorithm, PolicyNetworkConfig config, int steps)
-        : base("critic loss", "value loss", "actor loss", "value")
+    public IqlLearner(IqlAlgorithm algorithm, PolicyNetworkConfig config, int steps, SplitMix64 random)
+        : base(random, "critic loss", "value loss", "actor loss", "value")
     {
         _algorithm = algorithm;
         _steps = steps;
-        Policy = new PolicyNetwork(config);
+        Policy = new PolicyNetwork(config, random);
         Keep("policy", Policy);
-        _critic = Keep("critic", new Mlp(2, config.StateSize + config.ActionSize, config.HiddenSizes, 1));
+        _critic = Keep("critic", new Mlp(2, config.StateSize + config.ActionSize, config.HiddenSizes, 1, random));
         _targetCritic = Follow("target_critic", _critic, algorithm.Polyak);
         _logDeviations = Keep("log_deviations", new Parameter(zeros(config.ActionSize)));
         _valueOptimizer = Optimize(Policy.Critic.parameters(), algorithm.LearningRate);

@@ -11,15 +11,24 @@ internal sealed class EnsembleLinear : Module<Tensor, Tensor>
     private readonly Parameter weight;
     private readonly Parameter bias;
 
-    /// <remarks>Weights and biases are drawn as PyTorch's <c>nn.Linear</c> draws its own, uniformly up to 1 / sqrt(in).</remarks>
-    public EnsembleLinear(int members, int inputSize, int outputSize)
+    /// <remarks>Weights and biases are drawn as PyTorch's <c>nn.Linear</c> draws its own, uniformly up to 1 / sqrt(in); they are zeros if <paramref name="random"/> is <see langword="null"/>.</remarks>
+    public EnsembleLinear(int members, int inputSize, int outputSize, SplitMix64? random)
         : base(nameof(EnsembleLinear))
     {
         _members = members;
-        double bound = 1 / Math.Sqrt(inputSize);
-        weight = Parameter(init.uniform_(empty(members, inputSize, outputSize), -bound, bound));
-        bias = Parameter(init.uniform_(empty(members, 1, outputSize), -bound, bound));
+        weight = Parameter(Draw(inputSize, outputSize));
+        bias = Parameter(Draw(1, outputSize));
         RegisterComponents();
+
+        Tensor Draw(int rows, int columns)
+        {
+            double bound = 1 / Math.Sqrt(inputSize);
+            float[] values = new float[members * rows * columns];
+            if (random is not null)
+                foreach (ref float value in values.AsSpan())
+                    value = (float)(bound * (2 * random.NextDouble() - 1));
+            return tensor(values, [members, rows, columns]);
+        }
     }
 
     /// <param name="x"><c>[member, row, in]</c>, for all members or the first ones.</param>

@@ -20,7 +20,8 @@ internal sealed class Mlp : Module<Tensor, Tensor>
     /// <param name="inputSize">The number of values that they read.</param>
     /// <param name="hiddenSizes">The widths of their hidden layers.</param>
     /// <param name="outputSize">The number of values that each gives.</param>
-    public Mlp(int members, int inputSize, IReadOnlyList<int> hiddenSizes, int outputSize)
+    /// <param name="random">Where their weights come from; they are zeros if it is <see langword="null"/>.</param>
+    public Mlp(int members, int inputSize, IReadOnlyList<int> hiddenSizes, int outputSize, SplitMix64? random)
         : base(nameof(Mlp))
     {
         Members = members;
@@ -28,7 +29,7 @@ internal sealed class Mlp : Module<Tensor, Tensor>
         _hiddenSizes = hiddenSizes;
         _outputSize = outputSize;
         int[] sizes = [inputSize, .. hiddenSizes, outputSize];
-        layers = new ModuleList<EnsembleLinear>([.. sizes.Zip(sizes.Skip(1), (input, output) => new EnsembleLinear(members, input, output))]);
+        layers = new ModuleList<EnsembleLinear>([.. sizes.Zip(sizes.Skip(1), (input, output) => new EnsembleLinear(members, input, output, random))]);
         RegisterComponents();
         // The network lives until it is disposed, even when it is made inside somebody's dispose scope.
         foreach (Parameter parameter in parameters())
@@ -38,8 +39,13 @@ internal sealed class Mlp : Module<Tensor, Tensor>
     /// <summary>The number of networks.</summary>
     public int Members { get; }
 
-    /// <summary>Networks of the same shape with weights drawn anew.</summary>
-    public Mlp NewOfSameShape() => new(Members, _inputSize, _hiddenSizes, _outputSize);
+    /// <summary>Makes a copy.</summary>
+    public Mlp Clone()
+    {
+        var clone = new Mlp(Members, _inputSize, _hiddenSizes, _outputSize, random: null);
+        clone.CopyFrom(this);
+        return clone;
+    }
 
     /// <summary>Takes over the weights of networks of the same shape.</summary>
     public void CopyFrom(Mlp other)

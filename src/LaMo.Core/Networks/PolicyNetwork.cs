@@ -11,17 +11,18 @@ public sealed class PolicyNetwork : Module
     private readonly Mlp? critic;
     private bool _disposed;
 
-    /// <summary>Makes a network with freshly drawn weights (from the global random generator of TorchSharp).</summary>
+    /// <summary>Makes a network.</summary>
     /// <param name="config">Its shape.</param>
-    public PolicyNetwork(PolicyNetworkConfig config)
+    /// <param name="random">Where its weights come from. The default value is <see langword="null"/>: they are zeros.</param>
+    public PolicyNetwork(PolicyNetworkConfig config, SplitMix64? random = null)
         : base(nameof(PolicyNetwork))
     {
         Config = config;
-        actor = new Mlp(1, config.ContextLength * config.StateSize, config.HiddenSizes, config.Head == PolicyHead.Gaussian ? 2 * config.ActionSize : config.ActionSize);
+        actor = new Mlp(1, config.ContextLength * config.StateSize, config.HiddenSizes, config.Head == PolicyHead.Gaussian ? 2 * config.ActionSize : config.ActionSize, random);
         critic = config.Value switch
         {
-            PolicyValue.State => new Mlp(1, config.StateSize, config.HiddenSizes, 1),
-            PolicyValue.Action => new Mlp(2, config.StateSize + config.ActionSize, config.HiddenSizes, 1),
+            PolicyValue.State => new Mlp(1, config.StateSize, config.HiddenSizes, 1, random),
+            PolicyValue.Action => new Mlp(2, config.StateSize + config.ActionSize, config.HiddenSizes, 1, random),
             _ => null,
         };
         RegisterComponents();

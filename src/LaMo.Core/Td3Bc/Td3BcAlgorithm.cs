@@ -37,5 +37,5 @@ public sealed record Td3BcAlgorithm : ValueAlgorithm
         MaxAction = MaxAction,
     };
 
-    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps) => new Td3BcLearner(this, Network(data));
+    internal override PolicyLearner CreateLearner(TransitionDataset data, int steps, SplitMix64 random) => new Td3BcLearner(this, Network(data), random);
 }

@@ -14,11 +14,11 @@ internal sealed class Td3BcLearner : PolicyLearner
     private readonly AdamDescent _actorOptimizer;
     private readonly AdamDescent _criticOptimizer;
 
-    public Td3BcLearner(Td3BcAlgorithm algorithm, PolicyNetworkConfig config)
-        : base("critic loss", "actor loss", "value")
+    public Td3BcLearner(Td3BcAlgorithm algorithm, PolicyNetworkConfig config, SplitMix64 random)
+        : base(random, "critic loss", "actor loss", "value")
     {
         _algorithm = algorithm;
-        Policy = new PolicyNetwork(config);
+        Policy = new PolicyNetwork(config, random);
         Keep("policy", Policy);
         _targetActor = Follow("target_actor", Policy.Actor, algorithm.Polyak);
         _targetCritic = Follow("target_critic", Policy.Critic, algorithm.Polyak);
@@ -44,7 +44,7 @@ internal sealed class Td3BcLearner : PolicyLearner
     {
         using IDisposable noGradient = no_grad();
         double maxAction = _algorithm.MaxAction, clip = _algorithm.NoiseClip * maxAction;
-        Tensor noise = (randn_like(batch.Actions) * (_algorithm.PolicyNoise * maxAction)).clamp_(-clip, clip);
+        Tensor noise = (Normal(batch.Actions.shape) * (_algorithm.PolicyNoise * maxAction)).clamp_(-clip, clip);
         Tensor actions = noise.add_(_targetActor.Network.First(batch.NextStates).tanh_(), maxAction).clamp_(-maxAction, maxAction);
         Tensor nextValues = _targetCritic.Network.forward(cat([batch.NextStates, actions], -1)).squeeze(-1).amin(0);
         return TemporalDifference.Target(batch.Rewards, batch.Continues, nextValues, _algorithm.Discount);

@@ -25,6 +25,9 @@ public abstract record PolicyAlgorithm
     /// <param name="data">The data.</param>
     public abstract PolicyNetworkConfig Network(TransitionDataset data);
 
-    /// <summary>Begins to learn, with weights drawn from TorchSharp's global generator.</summary>
-    internal abstract PolicyLearner CreateLearner(TransitionDataset data, int steps);
+    /// <summary>Begins to learn.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="steps">The steps planned.</param>
+    /// <param name="random">Where weights and noise come from.</param>
+    internal abstract PolicyLearner CreateLearner(TransitionDataset data, int steps, SplitMix64 random);
 }

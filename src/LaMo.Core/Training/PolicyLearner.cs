@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace LaMo.Core.Training;
 
 /// <summary>The networks and optimisers of an algorithm in training. Disposing it leaves the policy, which is the result.</summary>
+/// <param name="random">Where its noise comes from.</param>
 /// <param name="metrics">What <see cref="TakeStep"/> measures, the loss that progress is judged by first.</param>
-internal abstract class PolicyLearner(params string[] metrics) : IDisposable
+internal abstract class PolicyLearner(SplitMix64 random, params string[] metrics) : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
     private readonly List<AdamDescent> _optimizers = [];
@@ -62,7 +63,7 @@ internal abstract class PolicyLearner(params string[] metrics) : IDisposable
     }
 
     /// <summary>Makes a copy of a network that follows it slowly, part of the state; it is disposed with the learner.</summary>
-    protected TargetNetwork Follow(string name, Mlp network, double polyak) => new(network, Keep(name, network.NewOfSameShape()), polyak);
+    protected TargetNetwork Follow(string name, Mlp network, double polyak) => new(network, Keep(name, network.Clone()), polyak);
 
     /// <summary>Makes an optimiser, part of the state.</summary>
     protected AdamDescent Optimize(IEnumerable<Parameter> parameters, double learningRate)
@@ -70,6 +71,23 @@ internal abstract class PolicyLearner(params string[] metrics) : IDisposable
         var optimizer = new AdamDescent(parameters, learningRate);
         _optimizers.Add(optimizer);
         return optimizer;
+    }
+
+    /// <summary>Draws from the standard normal distribution.</summary>
+    protected Tensor Normal(params long[] shape)
+    {
+        float[] values = new float[shape.Aggregate(1L, (product, size) => product * size)];
+        random.NextGaussians(values);
+        return tensor(values, shape);
+    }
+
+    /// <summary>Draws uniformly from [-1, 1).</summary>
+    protected Tensor Uniform(params long[] shape)
+    {
+        float[] values = new float[shape.Aggregate(1L, (product, size) => product * size)];
+        foreach (ref float value in values.AsSpan())
+            value = (float)(2 * random.NextDouble() - 1);
+        return tensor(values, shape);
     }
 
     /// <summary>Counts a measurement.</summary>

@@ -18,14 +18,14 @@ internal sealed class PolicyRun : IDisposable
     /// <param name="learner">What learns, borrowed.</param>
     /// <param name="data">What it learns from.</param>
     /// <param name="batchSize">The number of recorded steps in a batch.</param>
-    /// <param name="seed">What the batches follow from.</param>
+    /// <param name="random">Where the batches come from, and what else the learner draws.</param>
     /// <exception cref="InvalidOperationException">There is no transition.</exception>
-    public PolicyRun(PolicyLearner learner, TransitionDataset data, int batchSize, int seed)
+    public PolicyRun(PolicyLearner learner, TransitionDataset data, int batchSize, SplitMix64 random)
     {
         if (learner.LearnsFromTransitions && data.Transitions.Length == 0)
             throw new InvalidOperationException("The data has no transition: no step is terminal or followed by another one of its episode.");
         _learner = learner;
-        _random = new SplitMix64(seed);
+        _random = random;
         _batch = new TransitionBatch(data, batchSize, learner.Policy.Config.ContextLength, learner.LearnsFromTransitions);
     }
 
@@ -57,8 +57,7 @@ internal sealed class PolicyRun : IDisposable
     public void Save(Stream stream)
     {
         CheckMetrics();
-        using Tensor torchRandom = random.get_rng_state();
-        var state = new State(Step, _lastReport, _learner.MetricSums, _random.State, torchRandom.bytes.ToArray());
+        var state = new State(Step, _lastReport, _learner.MetricSums, _random.State);
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(JsonSerializer.Serialize(state));
         writer.Flush();
@@ -78,9 +77,7 @@ internal sealed class PolicyRun : IDisposable
 
         (Step, _lastReport) = (state.Step, state.LastReport);
         state.MetricSums.CopyTo(_learner.MetricSums, 0);
-        _random.State = state.Batches;
-        using DisposeScope scope = NewDisposeScope();
-        random.set_rng_state(tensor(state.Torch));
+        _random.State = state.Random;
     }
 
     public void Dispose() => _batch.Dispose();
@@ -94,5 +91,5 @@ internal sealed class PolicyRun : IDisposable
     }
 
     /// <summary>All but the tensors.</summary>
-    private sealed record State(int Step, int LastReport, double[] MetricSums, ulong Batches, byte[] Torch);
+    private sealed record State(int Step, int LastReport, double[] MetricSums, ulong Random);
 }

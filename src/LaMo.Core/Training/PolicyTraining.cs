@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
-using static TorchSharp.torch;
 
 namespace LaMo.Core.Training;
 
@@ -16,7 +15,7 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
     /// <summary>Trains a new network, or goes on where the folder <see cref="PolicyTrainingOptions.CheckpointFolder"/> says that training was left.</summary>
     /// <param name="data">The dataset, with at least one step.</param>
     /// <param name="algorithm">How it is learnt from.</param>
-    /// <param name="seed">What all randomness follows from: weights, batches and noise. It seeds TorchSharp's global generator.</param>
+    /// <param name="seed">What all randomness follows from: weights, batches and noise.</param>
     /// <param name="report">Called on the training thread every 100 steps and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
     /// <returns>The trained network; the caller disposes it.</returns>
@@ -27,11 +26,11 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
     public PolicyNetwork Train(TransitionDataset data, PolicyAlgorithm algorithm, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
     {
         using IDisposable? threads = LibtorchThreads.Use(options.NumberOfThreads);
-        random.manual_seed(seed);
-        using PolicyLearner learner = algorithm.CreateLearner(data, options.Steps);
+        var random = new SplitMix64(seed);
+        using PolicyLearner learner = algorithm.CreateLearner(data, options.Steps, random);
         try
         {
-            using var run = new PolicyRun(learner, algorithm.Prepare(data), options.BatchSize, seed);
+            using var run = new PolicyRun(learner, algorithm.Prepare(data), options.BatchSize, random);
             using TrainingStateFile? file = options.CheckpointFolder is string folder
                 ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, algorithm, seed))
                 : null;

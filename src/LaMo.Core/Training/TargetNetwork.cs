@@ -11,14 +11,13 @@ internal sealed class TargetNetwork
     private readonly (Parameter Own, Parameter Followed)[] _weights;
 
     /// <param name="followed">The network to follow.</param>
-    /// <param name="network">One of the same shape, which becomes its copy.</param>
+    /// <param name="network">Its copy.</param>
     /// <param name="polyak">The share of the followed network's weights in every step.</param>
     public TargetNetwork(Mlp followed, Mlp network, double polyak)
     {
         Network = network;
         _polyak = polyak;
         _weights = [.. network.parameters().Zip(followed.parameters())];
-        network.CopyFrom(followed);
         foreach ((Parameter own, _) in _weights)
             own.requires_grad = false;
     }

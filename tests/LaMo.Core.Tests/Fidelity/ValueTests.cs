@@ -10,7 +10,7 @@ using TorchSharp;
 
 namespace LaMo.Core.Tests.Fidelity;
 
-/// <summary>Ten steps of the baselines on given batches against the independent PyTorch program. Continuous CQL draws its actions, so that it has no fixture.</summary>
+/// <summary>Ten steps of the baselines on given batches against the independent PyTorch program.</summary>
 public class ValueTests
 {
     private const double Tolerance = 1e-4;
@@ -24,6 +24,10 @@ public class ValueTests
         ["behavior-cloning-discrete"] = new BehaviorCloningAlgorithm { LearningRate = Rate },
         ["td3bc"] = new Td3BcAlgorithm { LearningRate = Rate, Discount = 0.9, Polyak = 0.1, PolicyNoise = 0 },
         ["iql"] = new IqlAlgorithm { LearningRate = Rate, Discount = 0.9, Polyak = 0.1, MaxWeight = 2 },
+        ["cql"] = new CqlAlgorithm
+        {
+            ActorLearningRate = Rate, CriticLearningRate = Rate, Discount = 0.9, Polyak = 0.1, Alpha = 2, Temperature = 1.5, SampledActions = 3, LagrangeThreshold = 1,
+        },
         ["cql-discrete"] = new CqlAlgorithm { CriticLearningRate = Rate, Discount = 0.9, Polyak = 0.1, Alpha = 2, Temperature = 1.5 },
     };
 
@@ -36,7 +40,8 @@ public class ValueTests
         Fixture fixture = Fixture.Load(name);
         long[] states = fixture.Shape("batches.states"), actions = fixture.Shape("batches.actions"); // [batch, row, size]
         TransitionDataset sizes = OneStep((int)states[2], (int)actions[2], name.EndsWith("discrete", StringComparison.Ordinal) ? 4 : 0);
-        using PolicyLearner learner = (_algorithms[name] with { HiddenSizes = [8, 6], MaxAction = 1.5 }).CreateLearner(sizes, Steps);
+        var random = new SplitMix64(0);
+        using PolicyLearner learner = (_algorithms[name] with { HiddenSizes = [8, 6], MaxAction = 1.5 }).CreateLearner(sizes, Steps, random);
         using PolicyNetwork policy = learner.Policy;
         Assert.Equal(fixture.NamesUnder("before."), learner.State.Keys.ToHashSet());
         Assert.Equal(fixture.NamesUnder("after."), learner.State.Keys.ToHashSet());
@@ -46,6 +51,8 @@ public class ValueTests
             Fill(tensor, fixture.Values("before." + weight));
         }
 
+        // Weights drawn are those of the fixture now; noise is what its generator drew.
+        random.State = 13;
         using var batch = new TransitionBatch(sizes, (int)states[1], contextLength: 1, withNext: true);
         var losses = new List<float>();
         for (int step = 0; step < Steps; step++)

@@ -43,6 +43,15 @@ public sealed class PolicyTrainingTests : IDisposable
         Assert.NotEqual(first, Weights(algorithm, _options with { Steps = 30 }, seed: 2));
     }
 
+    [Fact]
+    public void TrainingsAtTheSameTimeDoNotDisturbEachOther()
+    {
+        byte[] alone = Weights("CQL", _options with { Steps = 30 });
+        byte[][] together = new byte[4][];
+        Parallel.For(0, together.Length, i => together[i] = Weights("CQL", _options with { Steps = 30 }));
+        Assert.All(together, weights => Assert.Equal(alone, weights));
+    }
+
     [Theory]
     [MemberData(nameof(Algorithms))]
     public void CancelledTrainingGoesOnToTheSameWeights(string algorithm)
@@ -55,7 +64,6 @@ public sealed class PolicyTrainingTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => Train(algorithm, kept, report: _ => cancellation.Cancel(), cancellation: cancellation.Token));
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
 
-        torch.random.manual_seed(99);
         var resumed = new List<TrainingProgress>();
         Assert.Equal(expected, Weights(algorithm, kept, resumed.Add));
         Assert.Equal([200, Steps], resumed.Select(progress => progress.Step));

@@ -19,15 +19,14 @@ internal static class BehaviourCloning
     private const double LearningRate = 1e-3;
     private const double SmallestDeviation = 1e-3;
 
-    /// <summary>ln b(a_t | s_t) of all steps. It seeds TorchSharp's global generator.</summary>
+    /// <summary>ln b(a_t | s_t) of all steps.</summary>
     public static double[] Estimate(OffPolicyData data, int seed, CancellationToken cancellation)
     {
         using DisposeScope scope = NewDisposeScope();
-        random.manual_seed(seed);
         var draws = new SplitMix64(seed);
         int count = data.Episodes.StepCount;
         Tensor states = new Standardisation(data.States, data.StateSize).Apply(data.States), actions = tensor(data.Actions).reshape(-1, data.ActionSize);
-        using var network = new Mlp(1, data.StateSize, [HiddenSize, HiddenSize], data.ActionSize);
+        using var network = new Mlp(1, data.StateSize, [HiddenSize, HiddenSize], data.ActionSize, draws);
         var optimizer = new AdamDescent(network.parameters(), LearningRate);
         int steps = Math.Clamp(Epochs * count / BatchSize, MinSteps, MaxSteps);
         for (int step = 0; step < steps; step++)

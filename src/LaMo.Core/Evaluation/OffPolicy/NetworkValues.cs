@@ -32,9 +32,9 @@ internal sealed class NetworkValues
             _policyDeviations = tensor(standardisation.Deviations.Select(value => deviation / value).ToArray());
     }
 
-    public Mlp NewEnsemble(int members, int hiddenSize) => _data.IsDiscrete
-        ? new Mlp(members, _data.StateSize, [hiddenSize, hiddenSize], _data.ActionSize)
-        : new Mlp(members, _data.StateSize + _data.ActionSize, [hiddenSize, hiddenSize], 1);
+    public Mlp NewEnsemble(int members, int hiddenSize, SplitMix64 random) => _data.IsDiscrete
+        ? new Mlp(members, _data.StateSize, [hiddenSize, hiddenSize], _data.ActionSize, random)
+        : new Mlp(members, _data.StateSize + _data.ActionSize, [hiddenSize, hiddenSize], 1, random);
 
     /// <summary>q(s_t, a_t).</summary>
     /// <param name="q">The networks.</param>

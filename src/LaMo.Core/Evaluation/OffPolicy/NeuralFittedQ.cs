@@ -82,7 +82,7 @@ public sealed class NeuralFittedQ
 
     private void Train(int[][] resamples, CancellationToken cancellation)
     {
-        using Mlp q = _networks.NewEnsemble(resamples.Length, _options.HiddenSize), target = _networks.NewEnsemble(resamples.Length, _options.HiddenSize);
+        using Mlp q = _networks.NewEnsemble(resamples.Length, _options.HiddenSize, _random), target = q.Clone();
         var optimizer = new AdamDescent(q.parameters(), _options.LearningRate);
         double valueBefore = double.NaN;
         for (int step = 0; step < _options.Steps; step++)
