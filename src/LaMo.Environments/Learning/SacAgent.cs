@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using LaMo.Core;
+using LaMo.Core.Training;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace LaMo.Environments.Learning;
@@ -13,12 +15,12 @@ internal sealed class SacAgent : IDisposable
 {
     private readonly SacOptions _options;
     private readonly SplitMix64 _random;
-    private readonly AdamOptimizer _actorOptimizer;
-    private readonly AdamOptimizer _criticOptimizer;
-    private readonly AdamOptimizer _temperatureOptimizer;
+    private readonly AdamDescent _actorOptimizer;
+    private readonly AdamDescent _criticOptimizer;
+    private readonly AdamDescent _temperatureOptimizer;
     private readonly MlpEnsemble _critics;
     private readonly MlpEnsemble _targets;
-    private readonly Tensor _logTemperature;
+    private readonly Parameter _logTemperature;
     private readonly Tensor _batch;
     private readonly Tensor _noise;
     private readonly Tensor _polyak;
@@ -33,15 +35,15 @@ internal sealed class SacAgent : IDisposable
         _critics = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
         _targets = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
         _targets.load_state_dict(_critics.state_dict());
-        _logTemperature = zeros(1, requires_grad: true);
+        _logTemperature = nn.Parameter(zeros(1));
         _batch = empty(options.BatchSize, 2 * observationSize + actionSize + 3);
         _noise = empty(options.BatchSize, actionSize);
         _polyak = tensor(options.Polyak);
         foreach (Tensor kept in Actor.parameters().Concat(_critics.parameters()).Concat(_targets.parameters()).Concat([_logTemperature, _batch, _noise, _polyak]))
             kept.DetachFromDisposeScope();
-        _actorOptimizer = new AdamOptimizer(Actor.parameters());
-        _criticOptimizer = new AdamOptimizer(_critics.parameters());
-        _temperatureOptimizer = new AdamOptimizer([_logTemperature]);
+        _actorOptimizer = new AdamDescent(Actor.parameters(), options.LearningRate);
+        _criticOptimizer = new AdamDescent(_critics.parameters(), options.LearningRate);
+        _temperatureOptimizer = new AdamDescent([_logTemperature], options.LearningRate);
     }
 
     public MlpEnsemble Actor { get; }
@@ -69,7 +71,7 @@ internal sealed class SacAgent : IDisposable
             wanted = rewards + _options.Discount * (1 - terminals) * value;
         }
         Tensor errors = _critics.forward(taken) - wanted;
-        _criticOptimizer.Minimize(errors.square().sum() * (0.5 / _options.BatchSize), _options.LearningRate);
+        _criticOptimizer.Step(errors.square().sum() * (0.5 / _options.BatchSize));
         using (no_grad())
         {
             foreach ((Tensor target, Tensor critic) in _targets.parameters().Zip(_critics.parameters()))
@@ -80,9 +82,9 @@ internal sealed class SacAgent : IDisposable
         {
             (Tensor actions, Tensor logDensities) = Sample(observations);
             Tensor value = Lower(_critics.forward(cat([observations, actions], 1)));
-            _actorOptimizer.Minimize((temperature * logDensities - value).mean(), _options.LearningRate);
+            _actorOptimizer.Step((temperature * logDensities - value).mean());
             float excess = logDensities.mean().item<float>() - buffer.ActionSize;
-            _temperatureOptimizer.Minimize((-excess * _logTemperature).sum(), _options.LearningRate);
+            _temperatureOptimizer.Step((-excess * _logTemperature).sum());
         }
 
         (Tensor Actions, Tensor LogDensities) Sample(Tensor states)
@@ -112,7 +114,7 @@ internal sealed class SacAgent : IDisposable
         writer.Write(_random.State);
         foreach (Tensor tensor in Tensors)
             writer.Write(tensor.bytes);
-        foreach (AdamOptimizer optimizer in Optimizers)
+        foreach (AdamDescent optimizer in Optimizers)
             optimizer.Save(writer);
     }
 
@@ -122,7 +124,7 @@ internal sealed class SacAgent : IDisposable
         _random.State = reader.ReadUInt64();
         foreach (Tensor tensor in Tensors)
             reader.BaseStream.ReadExactly(tensor.bytes);
-        foreach (AdamOptimizer optimizer in Optimizers)
+        foreach (AdamDescent optimizer in Optimizers)
             optimizer.Load(reader);
     }
 
@@ -134,7 +136,7 @@ internal sealed class SacAgent : IDisposable
 
     private IEnumerable<Tensor> Tensors => [.. Actor.parameters(), .. _critics.parameters(), .. _targets.parameters(), _logTemperature];
 
-    private IEnumerable<AdamOptimizer> Optimizers => [_actorOptimizer, _criticOptimizer, _temperatureOptimizer];
+    private IEnumerable<AdamDescent> Optimizers => [_actorOptimizer, _criticOptimizer, _temperatureOptimizer];
 
     /// <summary>The lower of the twins' values, <c>[batch, 1]</c>: each alone would learn to believe in its own mistakes.</summary>
     private static Tensor Lower(Tensor values) => values[0].minimum(values[1]);
