@@ -18,7 +18,7 @@ public sealed class YourOwnTaskTests : IDisposable
     public void The_boat_is_learnt_and_recorded()
     {
         TaskRegistry.Register("boat-for-a-test", () => new Boat());
-        using (var training = new SacTraining(() => TaskRegistry.Create("boat-for-a-test"), _folder, new SacOptions { Updates = 1500, RandomSteps = 1000, HiddenSize = 32, BatchSize = 64, LearningRate = 3e-3f, UpdatesPerEvaluation = 500 }))
+        using (var training = new BehaviourTraining(() => TaskRegistry.Create("boat-for-a-test"), _folder, new BehaviourTrainingOptions { Updates = 1500, RandomSteps = 1000, HiddenSize = 32, BatchSize = 64, LearningRate = 3e-3f, UpdatesPerEvaluation = 500 }))
             training.Run();
         BehaviourFolder policies = BehaviourFolder.Choose(_folder, 1500, _folder, "boat-for-a-test", "a test", episodes: 5);
 

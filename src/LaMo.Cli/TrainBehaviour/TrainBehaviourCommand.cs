@@ -10,18 +10,18 @@ internal static class TrainBehaviourCommand
 {
     public static Command Create()
     {
-        var task = new Option<string>("--task") { Description = "The task, one with continuous actions.", Required = true };
+        var task = new Option<string>("--task") { Description = $"The task, one without images: {string.Join(", ", TaskRegistry.Names)}.", Required = true };
         var output = new Option<DirectoryInfo>("--output") { Description = "The folder of the training; one that was interrupted goes on there.", Required = true };
         var policies = new Option<DirectoryInfo?>("--policies") { Description = "The folder for the policies chosen from it. The default is the training's." };
-        var updates = new Option<int>("--updates") { Description = "The gradient steps.", DefaultValueFactory = _ => new SacOptions().Updates };
-        var ratio = new Option<int>("--steps-per-update") { Description = "The environment steps for each gradient step.", DefaultValueFactory = _ => new SacOptions().StepsPerUpdate };
-        var rate = new Option<float>("--learning-rate") { Description = "The learning rate of actor, critics and temperature.", DefaultValueFactory = _ => new SacOptions().LearningRate };
+        var updates = new Option<int>("--updates") { Description = "The gradient steps.", DefaultValueFactory = _ => new BehaviourTrainingOptions().Updates };
+        var ratio = new Option<int>("--steps-per-update") { Description = "The environment steps for each gradient step.", DefaultValueFactory = _ => new BehaviourTrainingOptions().StepsPerUpdate };
+        var rate = new Option<float>("--learning-rate") { Description = "The learning rate.", DefaultValueFactory = _ => new BehaviourTrainingOptions().LearningRate };
         var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
-        var command = new Command("train-behaviour", "Learn to play a task by soft actor-critic, and choose policies to record data with.") { task, output, policies, updates, ratio, rate, seed };
+        var command = new Command("train-behaviour", "Learn to play a task, by soft actor-critic or, for discrete actions, deep Q-learning, and choose policies to record data with.") { task, output, policies, updates, ratio, rate, seed };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
             {
-                var options = new SacOptions
+                var options = new BehaviourTrainingOptions
                 {
                     Seed = parsed.GetValue(seed),
                     Updates = parsed.GetValue(updates),
@@ -36,11 +36,11 @@ internal static class TrainBehaviourCommand
         return command;
     }
 
-    private static void Run(string task, SacOptions options, string folder, string policies, CancellationToken cancellation)
+    private static void Run(string task, BehaviourTrainingOptions options, string folder, string policies, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder) || SacTraining.ReadProgress(folder).LastOrDefault() is not { } last || last.Updates < options.Updates)
+        if (!Directory.Exists(folder) || BehaviourTraining.ReadProgress(folder).LastOrDefault() is not { } last || last.Updates < options.Updates)
         {
-            using var training = new SacTraining(() => TaskRegistry.Create(task), folder, options);
+            using var training = new BehaviourTraining(() => TaskRegistry.Create(task), folder, options);
             training.Run(
                 progress => Console.WriteLine(FormattableString.Invariant(
                     $"{progress.Updates,8} updates  {progress.Steps,9} steps  return {progress.Return,8:F1} ± {progress.Deviation,7:F1}  score {100 * progress.Score,6:F1}  {progress.Seconds,7:F0} s")),

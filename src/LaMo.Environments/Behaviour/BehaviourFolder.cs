@@ -54,27 +54,27 @@ public sealed class BehaviourFolder
     /// <exception cref="InvalidOperationException">The training has not come to its first evaluation.</exception>
     public static BehaviourFolder Choose(string training, int updates, string path, string task, string command, int episodes = 50)
     {
-        SacProgress[] evaluations = [.. SacTraining.ReadProgress(training).Where(entry => entry.Updates <= updates)];
+        BehaviourTrainingProgress[] evaluations = [.. BehaviourTraining.ReadProgress(training).Where(entry => entry.Updates <= updates)];
         if (evaluations.Length == 0)
             throw new InvalidOperationException($"The training in '{training}' has not come to its first evaluation.");
         Directory.CreateDirectory(path);
 
         PolicyCard expert = evaluations.OrderByDescending(entry => entry.Return).Take(ExpertCandidates).Select(Judge).MaxBy(card => card.Return)!;
         double third = expert.Score / 100 / 3;
-        SacProgress medium = evaluations.TakeWhile(entry => entry.Score < 1.5 * third).DefaultIfEmpty(evaluations[0]).MinBy(entry => Math.Abs(entry.Score - third))!;
-        SacProgress[] way = [.. evaluations.Where(entry => entry.Updates <= medium.Updates)];
+        BehaviourTrainingProgress medium = evaluations.TakeWhile(entry => entry.Score < 1.5 * third).DefaultIfEmpty(evaluations[0]).MinBy(entry => Math.Abs(entry.Score - third))!;
+        BehaviourTrainingProgress[] way = [.. evaluations.Where(entry => entry.Updates <= medium.Updates)];
         int count = Math.Min(ReplayPolicies, way.Length);
         int[] replay = [.. Enumerable.Range(0, count).Select(i => way[(int)((i + 0.5) / count * way.Length)].Updates)];
 
         var folder = new BehaviourFolder(path, new BehaviourCard(task, command, Judge(medium), expert, replay));
-        File.Copy(SacTraining.ActorPath(training, expert.Updates), folder.ExpertPath, overwrite: true);
-        File.Copy(SacTraining.ActorPath(training, medium.Updates), folder.MediumPath, overwrite: true);
+        File.Copy(BehaviourTraining.ActorPath(training, expert.Updates), folder.ExpertPath, overwrite: true);
+        File.Copy(BehaviourTraining.ActorPath(training, medium.Updates), folder.MediumPath, overwrite: true);
         for (int i = 0; i < replay.Length; i++)
-            File.Copy(SacTraining.ActorPath(training, replay[i]), folder.SnapshotPath(i), overwrite: true);
+            File.Copy(BehaviourTraining.ActorPath(training, replay[i]), folder.SnapshotPath(i), overwrite: true);
         folder.Card.Save(path);
         return folder;
 
-        PolicyCard Judge(SacProgress entry) => BehaviourFolder.Judge(task, SacTraining.ActorPath(training, entry.Updates), entry, episodes);
+        PolicyCard Judge(BehaviourTrainingProgress entry) => BehaviourFolder.Judge(task, BehaviourTraining.ActorPath(training, entry.Updates), entry, episodes);
     }
 
     /// <summary>Reads the medium policy.</summary>
@@ -102,7 +102,7 @@ public sealed class BehaviourFolder
 
     private string SnapshotPath(int number) => Path.Combine(_path, string.Create(CultureInfo.InvariantCulture, $"replay-{number}.safetensors"));
 
-    private static PolicyCard Judge(string task, string actor, SacProgress entry, int episodes)
+    private static PolicyCard Judge(string task, string actor, BehaviourTrainingProgress entry, int episodes)
     {
         using IEnvironment environment = TaskRegistry.Create(task);
         using var rollout = new BatchRollout(() => TaskRegistry.Create(task), Math.Min(episodes, 64));

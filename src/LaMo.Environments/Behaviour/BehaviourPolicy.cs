@@ -8,29 +8,27 @@ using static TorchSharp.torch;
 
 namespace LaMo.Environments.Behaviour;
 
-/// <summary>An actor trained by soft actor-critic, for recording: it draws its actions as it did in training, or always takes the likeliest.</summary>
+/// <summary>An actor trained for recording (<see cref="BehaviourTraining"/>): it explores a little, as it did in training, or always takes the action that it thinks best.</summary>
 public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
 {
     private readonly MlpEnsemble _actor;
-    private readonly ActionRange _range;
+    private readonly ActionRange? _range;
     private readonly bool _deterministic;
     private readonly bool _ownsActor;
     private readonly Dictionary<int, SplitMix64> _random = [];
 
-    internal BehaviourPolicy(MlpEnsemble actor, ActionRange range, bool deterministic, bool ownsActor)
+    internal BehaviourPolicy(MlpEnsemble actor, IEnvironment environment, bool deterministic, bool ownsActor)
     {
         _actor = actor;
-        _range = range;
+        _range = environment.ActionCount > 0 ? null : new ActionRange(environment);
         _deterministic = deterministic;
         _ownsActor = ownsActor;
     }
 
-    private int ActionSize => _actor.OutputSize / 2;
-
-    /// <summary>Reads an actor that a <see cref="SacTraining"/> wrote.</summary>
+    /// <summary>Reads an actor that a <see cref="BehaviourTraining"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <param name="environment">The task, which is only asked for its sizes.</param>
-    /// <param name="deterministic">Whether to take the likeliest actions. The default is to draw them.</param>
+    /// <param name="deterministic">Whether always to take the action that it thinks best. The default is to explore.</param>
     /// <returns>The policy; the caller disposes it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or holds something else; the message names it.</exception>
@@ -39,11 +37,12 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
         using DisposeScope scope = NewDisposeScope();
         using TensorFile file = TensorFile.Open(path);
         MlpEnsemble actor = MlpEnsemble.Read(file);
-        if ((actor.Count, actor.InputSize, actor.OutputSize) != (1, environment.ObservationSize, 2 * environment.ActionSize))
+        int outputSize = environment.ActionCount > 0 ? environment.ActionCount : 2 * environment.ActionSize;
+        if ((actor.Count, actor.InputSize, actor.OutputSize) != (1, environment.ObservationSize, outputSize))
             throw new InvalidDataException($"{path} is no actor for the task: it has {actor.Count} network(s) with {actor.InputSize} inputs and {actor.OutputSize} outputs.");
         foreach (Tensor parameter in actor.parameters())
             parameter.DetachFromDisposeScope();
-        return new BehaviourPolicy(actor, new ActionRange(environment), deterministic, ownsActor: true);
+        return new BehaviourPolicy(actor, environment, deterministic, ownsActor: true);
     }
 
     /// <inheritdoc/>
@@ -52,11 +51,10 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
     /// <inheritdoc/>
     public void Act(ReadOnlySpan<int> slots, ReadOnlySpan<float> observations, Span<float> actions)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
-        Tensor output = _actor.forward(tensor(observations.ToArray(), slots.Length, _actor.InputSize));
-        Values(_deterministic ? SquashedGaussian.Mode(output) : SquashedGaussian.Sample(output, Noise(slots)).Actions).CopyTo(actions);
-        _range.Apply(actions);
+        if (_range is null)
+            ActByValue(slots, observations, actions);
+        else
+            ActByDistribution(slots, observations, actions, _range);
     }
 
     /// <inheritdoc/>
@@ -71,12 +69,32 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
             _actor.Dispose();
     }
 
+    private void ActByValue(ReadOnlySpan<int> slots, ReadOnlySpan<float> observations, Span<float> actions)
+    {
+        DqnAgent.Best(_actor, observations, actions);
+        for (int i = 0; !_deterministic && i < slots.Length; i++)
+        {
+            if (_random[slots[i]].NextDouble() < DqnAgent.LastExploration)
+                actions[i] = _random[slots[i]].Next(_actor.OutputSize);
+        }
+    }
+
+    private void ActByDistribution(ReadOnlySpan<int> slots, ReadOnlySpan<float> observations, Span<float> actions, ActionRange range)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor output = _actor.forward(tensor(observations.ToArray(), slots.Length, _actor.InputSize));
+        Values(_deterministic ? SquashedGaussian.Mode(output) : SquashedGaussian.Sample(output, Noise(slots)).Actions).CopyTo(actions);
+        range.Apply(actions);
+    }
+
     private Tensor Noise(ReadOnlySpan<int> slots)
     {
-        Tensor noise = empty(slots.Length, ActionSize);
+        int actionSize = _actor.OutputSize / 2;
+        Tensor noise = empty(slots.Length, actionSize);
         Span<float> values = Values(noise);
         for (int i = 0; i < slots.Length; i++)
-            _random[slots[i]].NextGaussians(values.Slice(i * ActionSize, ActionSize));
+            _random[slots[i]].NextGaussians(values.Slice(i * actionSize, actionSize));
         return noise;
     }
 

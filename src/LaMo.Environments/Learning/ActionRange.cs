@@ -6,13 +6,13 @@ internal sealed class ActionRange
     private readonly float[] _middle;
     private readonly float[] _half;
 
-    /// <exception cref="ArgumentException">The task's actions are discrete or not bounded.</exception>
+    /// <exception cref="ArgumentException">The task's actions are not bounded.</exception>
     public ActionRange(IEnvironment environment)
     {
         _middle = [.. environment.ActionLow.Zip(environment.ActionHigh, (low, high) => (low + high) / 2)];
         _half = [.. environment.ActionLow.Zip(environment.ActionHigh, (low, high) => (high - low) / 2)];
-        if (environment.ActionCount > 0 || !_half.All(float.IsFinite))
-            throw new ArgumentException("Soft actor-critic needs continuous actions between bounds.", nameof(environment));
+        if (!_half.All(float.IsFinite))
+            throw new ArgumentException("Soft actor-critic needs actions between bounds.", nameof(environment));
     }
 
     /// <param name="actions">Any number of actions, one behind the other.</param>

@@ -41,7 +41,10 @@ internal sealed class ReplayBuffer
     public int Reward => 2 * ObservationSize + ActionSize;
 
     /// <summary>The length of a row.</summary>
-    public int Width => Reward + 3;
+    public int Width => WidthFor(ObservationSize, ActionSize);
+
+    /// <summary>The length of a row of a task with these sizes.</summary>
+    public static int WidthFor(int observationSize, int actionSize) => 2 * observationSize + actionSize + 3;
 
     public void Add(ReadOnlySpan<float> observation, ReadOnlySpan<float> action, StepResult result)
     {

@@ -11,9 +11,9 @@ namespace LaMo.Environments.Learning;
 /// Soft actor-critic's networks and their gradient steps: twin critics with slow targets, a squashed Gaussian actor, and a temperature that keeps the actor's
 /// entropy at minus the number of action values (Haarnoja et al., "Soft actor-critic algorithms and applications", arXiv 1812.05905, sections 5 and 6).
 /// </summary>
-internal sealed class SacAgent : IDisposable
+internal sealed class SacAgent : IAgent
 {
-    private readonly SacOptions _options;
+    private readonly BehaviourTrainingOptions _options;
     private readonly SplitMix64 _random;
     private readonly AdamDescent _actorOptimizer;
     private readonly AdamDescent _criticOptimizer;
@@ -24,19 +24,23 @@ internal sealed class SacAgent : IDisposable
     private readonly Tensor _batch;
     private readonly Tensor _noise;
     private readonly Tensor _polyak;
+    private readonly ActionRange _range;
     private int _updates;
 
-    public SacAgent(SacOptions options, int observationSize, int actionSize, SplitMix64 random)
+    /// <exception cref="ArgumentException">The task's actions are not bounded.</exception>
+    public SacAgent(BehaviourTrainingOptions options, IEnvironment environment, SplitMix64 random)
     {
         _options = options;
         _random = random;
+        _range = new ActionRange(environment);
+        int observationSize = environment.ObservationSize, actionSize = environment.ActionSize;
         using DisposeScope scope = NewDisposeScope();
         Actor = new MlpEnsemble(1, observationSize, options.HiddenSize, 2 * actionSize, random);
         _critics = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
         _targets = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
         _targets.load_state_dict(_critics.state_dict());
         _logTemperature = nn.Parameter(zeros(1));
-        _batch = empty(options.BatchSize, 2 * observationSize + actionSize + 3);
+        _batch = empty(options.BatchSize, ReplayBuffer.WidthFor(observationSize, actionSize));
         _noise = empty(options.BatchSize, actionSize);
         _polyak = tensor(options.Polyak);
         foreach (Tensor kept in Actor.parameters().Concat(_critics.parameters()).Concat(_targets.parameters()).Concat([_logTemperature, _batch, _noise, _polyak]))
@@ -48,10 +52,9 @@ internal sealed class SacAgent : IDisposable
 
     public MlpEnsemble Actor { get; }
 
-    /// <summary>The weight of the entropy.</summary>
-    public float Temperature => MathF.Exp(_logTemperature.item<float>());
+    /// <summary>The temperature, the weight of the entropy.</summary>
+    public float Exploration => MathF.Exp(_logTemperature.item<float>());
 
-    /// <summary>Takes a gradient step.</summary>
     public void Update(ReplayBuffer buffer)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -62,7 +65,7 @@ internal sealed class SacAgent : IDisposable
         Tensor rewards = _batch.narrow(1, buffer.Reward, 1);
         Tensor terminals = _batch.narrow(1, buffer.Reward + 1, 1);
 
-        float temperature = Temperature;
+        float temperature = Exploration;
         Tensor wanted;
         using (no_grad())
         {
@@ -94,9 +97,14 @@ internal sealed class SacAgent : IDisposable
         }
     }
 
-    /// <summary>Draws actions.</summary>
-    /// <param name="observations"><c>[n, observation]</c>.</param>
-    /// <param name="actions">Where to write them, <c>[n, action]</c>.</param>
+    public void ActAtRandom(Span<float> actions)
+    {
+        foreach (ref float action in actions)
+            action = (float)(2 * _random.NextDouble() - 1);
+    }
+
+    public void Translate(Span<float> actions) => _range.Apply(actions);
+
     public void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {
         using DisposeScope scope = NewDisposeScope();

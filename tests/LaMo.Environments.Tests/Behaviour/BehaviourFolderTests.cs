@@ -24,7 +24,7 @@ public sealed class BehaviourFolderTests : IDisposable
         {
             using DisposeScope scope = NewDisposeScope();
             var actor = new MlpEnsemble(1, 11, 4, 6, new SplitMix64(i));
-            Safetensors.WriteFile(SacTraining.ActorPath(_folder, i), actor.state_dict(), ScalarType.Float16);
+            Safetensors.WriteFile(BehaviourTraining.ActorPath(_folder, i), actor.state_dict(), ScalarType.Float16);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class BehaviourFolderTests : IDisposable
         Assert.Equal((1, 10L), (card.Medium.Updates, card.Medium.Steps));
         Assert.Equal([1], card.Replay);
         Assert.Equal(100 * LaMo.Core.Evaluation.EvaluationProtocol.Hopper.NormalizedScore(card.Expert.Return), card.Expert.Score, 0.1);
-        Assert.Equal(File.ReadAllBytes(SacTraining.ActorPath(_folder, card.Expert.Updates)), File.ReadAllBytes(Path.Combine(_folder, "chosen", "expert.safetensors")));
+        Assert.Equal(File.ReadAllBytes(BehaviourTraining.ActorPath(_folder, card.Expert.Updates)), File.ReadAllBytes(Path.Combine(_folder, "chosen", "expert.safetensors")));
         using BehaviourPolicy medium = folder.Medium(), expert = folder.Expert(), snapshot = folder.Snapshot(0);
     }
 
@@ -108,6 +108,6 @@ public sealed class BehaviourFolderTests : IDisposable
         using var hopper = new Hopper();
         using var walker = new Walker2d();
         Assert.Contains("other.safetensors", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(other, hopper)).Message);
-        Assert.Contains("11 inputs", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(SacTraining.ActorPath(_folder, 1), walker)).Message);
+        Assert.Contains("11 inputs", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(BehaviourTraining.ActorPath(_folder, 1), walker)).Message);
     }
 }

@@ -10,22 +10,21 @@ using LaMo.Environments.Rollouts;
 namespace LaMo.Environments.Learning;
 
 /// <summary>
-/// Learns to play a task by soft actor-critic, for recording data. A folder takes the actor at each evaluation (<c>actor-NNNNNNN.safetensors</c>), the
+/// Learns to play a task, for recording data: by soft actor-critic where actions are continuous, by deep Q-learning where they are discrete. A folder takes the actor at each evaluation (<c>actor-NNNNNNN.safetensors</c>), the
 /// evaluations (<c>progress.csv</c>), all transitions (<c>replay.bin</c>) and the state from which an interrupted training goes on (<c>training.state</c>).
 /// </summary>
-public sealed class SacTraining : IDisposable
+public sealed class BehaviourTraining : IDisposable
 {
     // Beyond the seeds of training and recording, so that evaluations meet episodes of their own.
     private const int EvaluationSeed = 2_000_000_000;
 
-    private readonly SacOptions _options;
+    private readonly BehaviourTrainingOptions _options;
     private readonly string _folder;
     private readonly IEnvironment[] _environments;
     private readonly float[][] _observations;
-    private readonly ActionRange _range;
     private readonly BatchRollout _evaluation;
     private readonly SplitMix64 _random;
-    private readonly SacAgent _agent;
+    private readonly IAgent _agent;
     private readonly ReplayBuffer _buffer;
     private readonly TrainingStateFile _stateFile;
     private long _saved;
@@ -33,20 +32,21 @@ public sealed class SacTraining : IDisposable
     private double _seconds;
 
     /// <summary>Creates a training.</summary>
-    /// <param name="createEnvironment">Makes the task, whose actions are continuous.</param>
+    /// <param name="createEnvironment">Makes the task.</param>
     /// <param name="folder">Where its files go; it is made if need be.</param>
     /// <param name="options">The settings.</param>
-    public SacTraining(Func<IEnvironment> createEnvironment, string folder, SacOptions options)
+    public BehaviourTraining(Func<IEnvironment> createEnvironment, string folder, BehaviourTrainingOptions options)
     {
         _options = options;
-        _folder = Directory.CreateDirectory(folder).FullName;
         _environments = [.. Enumerable.Range(0, options.Environments).Select(_ => createEnvironment())];
+        if (_environments[0].Image != null)
+            throw new ArgumentException("Policies are learnt from vectors, not from images.", nameof(createEnvironment));
+        _folder = Directory.CreateDirectory(folder).FullName;
         _observations = new float[_environments.Length][];
-        _range = new ActionRange(_environments[0]);
         _evaluation = new BatchRollout(createEnvironment, options.EvaluationEpisodes, threads: 1);
         int observationSize = _environments[0].ObservationSize, actionSize = _environments[0].ActionSize;
         _random = new SplitMix64(options.Seed);
-        _agent = new SacAgent(options, observationSize, actionSize, _random);
+        _agent = _environments[0].ActionCount > 0 ? new DqnAgent(options, _environments[0], _random) : new SacAgent(options, _environments[0], _random);
         _buffer = new ReplayBuffer(options.BufferCapacity, observationSize, actionSize);
         JsonObject identity = JsonSerializer.SerializeToNode(options with { Updates = 0 })!.AsObject();
         identity["Task"] = _environments[0].GetType().Name;
@@ -61,12 +61,12 @@ public sealed class SacTraining : IDisposable
     /// <summary>Reads the evaluations of a training.</summary>
     /// <param name="folder">The training's folder.</param>
     /// <returns>The evaluations, in order; none if no training has been there.</returns>
-    public static IReadOnlyList<SacProgress> ReadProgress(string folder)
+    public static IReadOnlyList<BehaviourTrainingProgress> ReadProgress(string folder)
     {
         if (!File.Exists(ProgressPath(folder)))
             return [];
         return [.. File.ReadLines(ProgressPath(folder)).Skip(1).Select(line => line.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())
-            .Select(row => new SacProgress((int)row[0], (long)row[1], row[2], row[3], row[4], row[5], row[6], row[7]))];
+            .Select(row => new BehaviourTrainingProgress((int)row[0], (long)row[1], row[2], row[3], row[4], row[5], row[6], row[7]))];
     }
 
     /// <summary>The file of a checkpoint's actor.</summary>
@@ -77,11 +77,11 @@ public sealed class SacTraining : IDisposable
     /// <summary>Trains, from the folder's state if there is one, to the end.</summary>
     /// <param name="report">Is told each evaluation.</param>
     /// <param name="cancellationToken">Ends the training; what came after the last evaluation is done again when it goes on.</param>
-    public void Run(Action<SacProgress>? report = null, CancellationToken cancellationToken = default)
+    public void Run(Action<BehaviourTrainingProgress>? report = null, CancellationToken cancellationToken = default)
     {
         if (!TryLoad())
         {
-            File.WriteAllText(ProgressPath(_folder), "updates,steps,return,deviation,length,score,temperature,seconds\n");
+            File.WriteAllText(ProgressPath(_folder), "updates,steps,return,deviation,length,score,exploration,seconds\n");
             File.WriteAllBytes(ReplayPath, []);
         }
         while (Updates < _options.Updates)
@@ -90,9 +90,9 @@ public sealed class SacTraining : IDisposable
             Learn(Math.Min(Updates + _options.UpdatesPerEvaluation, _options.Updates), cancellationToken);
             RolloutResult result = Evaluate();
             _seconds += TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-            var progress = new SacProgress(
+            var progress = new BehaviourTrainingProgress(
                 Updates, _buffer.Added, result.Mean, result.StandardDeviation, result.Lengths.Average(),
-                _environments[0].Protocol.NormalizedScore(result.Mean), _agent.Temperature, _seconds);
+                _environments[0].Protocol.NormalizedScore(result.Mean), _agent.Exploration, _seconds);
             Save(progress);
             report?.Invoke(progress);
         }
@@ -122,8 +122,7 @@ public sealed class SacTraining : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             if (_buffer.Added < _options.RandomSteps)
             {
-                foreach (ref float action in actions.AsSpan())
-                    action = (float)(2 * _random.NextDouble() - 1);
+                _agent.ActAtRandom(actions);
             }
             else
             {
@@ -134,7 +133,7 @@ public sealed class SacTraining : IDisposable
             {
                 Span<float> action = actions.AsSpan(i * actionSize, actionSize);
                 action.CopyTo(taken);
-                _range.Apply(taken);
+                _agent.Translate(taken);
                 StepResult result = _environments[i].Step(taken);
                 _buffer.Add(_observations[i], action, result);
                 _observations[i] = result.Done ? _environments[i].Reset(NextSeed()) : result.Observation;
@@ -149,16 +148,16 @@ public sealed class SacTraining : IDisposable
 
     private RolloutResult Evaluate()
     {
-        using var policy = new BehaviourPolicy(_agent.Actor, _range, deterministic: true, ownsActor: false);
+        using var policy = new BehaviourPolicy(_agent.Actor, _environments[0], deterministic: true, ownsActor: false);
         return _evaluation.Run(policy, targetReturn: 0, _options.EvaluationEpisodes, EvaluationSeed);
     }
 
-    private void Save(SacProgress progress)
+    private void Save(BehaviourTrainingProgress progress)
     {
         Safetensors.WriteFile(ActorPath(_folder, Updates), _agent.Actor.state_dict(), TorchSharp.torch.ScalarType.Float16);
         File.AppendAllText(ProgressPath(_folder), string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.Updates},{progress.Steps},{progress.Return:F1},{progress.Deviation:F1},{progress.Length:F1},{progress.Score:F4},{progress.Temperature:G4},{progress.Seconds:F0}\n"));
+            $"{progress.Updates},{progress.Steps},{progress.Return:F1},{progress.Deviation:F1},{progress.Length:F1},{progress.Score:F4},{progress.Exploration:G4},{progress.Seconds:F0}\n"));
         using (FileStream replay = new(ReplayPath, FileMode.Append))
             _buffer.Save(_saved, replay);
         _saved = _buffer.Added;

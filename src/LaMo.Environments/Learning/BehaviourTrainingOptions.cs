@@ -1,7 +1,7 @@
 namespace LaMo.Environments.Learning;
 
-/// <summary>The settings of <see cref="SacTraining"/>; the defaults are those of Haarnoja et al. (arXiv 1812.05905), with several environments at a time.</summary>
-public sealed record SacOptions
+/// <summary>The settings of <see cref="BehaviourTraining"/>; the defaults are those of soft actor-critic (Haarnoja et al., arXiv 1812.05905), with several environments at a time.</summary>
+public sealed record BehaviourTrainingOptions
 {
     /// <summary>What all randomness follows from. The default is 0.</summary>
     public int Seed { get; init; }
@@ -36,7 +36,7 @@ public sealed record SacOptions
     /// <summary>The share of the critics that the target critics take over in each step. The default is 0.005.</summary>
     public float Polyak { get; init; } = 0.005f;
 
-    /// <summary>The gradient steps of the critics for each one of the actor. The default is 2.</summary>
+    /// <summary>The gradient steps of the critics for each one of the actor, in soft actor-critic. The default is 2.</summary>
     public int UpdatesPerActorUpdate { get; init; } = 2;
 
     /// <summary>The gradient steps between evaluations, each of which leaves a checkpoint. The default is 5000.</summary>

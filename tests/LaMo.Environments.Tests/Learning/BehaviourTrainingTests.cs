@@ -1,11 +1,13 @@
+using LaMo.Environments.Breakout;
+using LaMo.Environments.ClassicControl;
 using LaMo.Environments.Learning;
 using TorchSharp;
 
 namespace LaMo.Environments.Tests.Learning;
 
-public sealed class SacTrainingTests : IDisposable
+public sealed class BehaviourTrainingTests : IDisposable
 {
-    private static readonly SacOptions s_small = new()
+    private static readonly BehaviourTrainingOptions s_small = new()
     {
         Updates = 600,
         Environments = 4,
@@ -26,7 +28,7 @@ public sealed class SacTrainingTests : IDisposable
     [Fact]
     public void It_learns_to_drive_to_the_middle()
     {
-        SacProgress[] progress = Train("whole", s_small);
+        BehaviourTrainingProgress[] progress = Train("whole", s_small);
 
         Assert.Equal([200, 400, 600], progress.Select(entry => entry.Updates));
         // From half a unit away, on average, the middle is reached in one step.
@@ -44,10 +46,10 @@ public sealed class SacTrainingTests : IDisposable
         // What a training that was killed after its evaluation leaves behind.
         File.AppendAllText(Path.Combine(_folder, "parts", "progress.csv"), "400,0,0,0,0,0,0,0\n");
         File.AppendAllText(Path.Combine(_folder, "parts", "replay.bin"), "unknown to the state");
-        SacProgress[] rest = Train("parts", s_small);
+        BehaviourTrainingProgress[] rest = Train("parts", s_small);
 
         Assert.Equal([400, 600], rest.Select(entry => entry.Updates));
-        Assert.Equal([200, 400, 600], SacTraining.ReadProgress(Path.Combine(_folder, "parts")).Select(entry => entry.Updates));
+        Assert.Equal([200, 400, 600], BehaviourTraining.ReadProgress(Path.Combine(_folder, "parts")).Select(entry => entry.Updates));
         foreach (string file in Files("whole", "actor-*").Append("replay.bin"))
             Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "whole", file)), File.ReadAllBytes(Path.Combine(_folder, "parts", file)));
     }
@@ -73,10 +75,27 @@ public sealed class SacTrainingTests : IDisposable
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
-    private SacProgress[] Train(string name, SacOptions options)
+    [Fact]
+    public void Discrete_actions_are_learnt_by_their_values_and_go_on_after_an_interruption()
     {
-        var progress = new List<SacProgress>();
-        using var training = new SacTraining(() => new CarOnARail(), Path.Combine(_folder, name), options);
+        BehaviourTrainingOptions options = s_small with { Updates = 3000, UpdatesPerEvaluation = 1500, HiddenSize = 64, BatchSize = 64, Discount = 0.99f, RandomSteps = 500, BufferCapacity = 20_000, Environments = 8 };
+        BehaviourTrainingProgress[] whole = Train("cartpole", options, () => new CartPole());
+        Train("parts", options with { Updates = 1500 }, () => new CartPole());
+        BehaviourTrainingProgress[] rest = Train("parts", options, () => new CartPole());
+
+        // A random policy lasts 22 steps.
+        Assert.InRange(whole.Max(entry => entry.Return), 100, 500);
+        Assert.Equal(whole[1].Return, rest[0].Return);
+        Assert.Equal(0.715, whole[1].Exploration, 1e-3);
+    }
+
+    [Fact]
+    public void Images_are_not_learnt_from() => Assert.Throws<ArgumentException>(() => Train("breakout", s_small, () => new BreakoutTask()));
+
+    private BehaviourTrainingProgress[] Train(string name, BehaviourTrainingOptions options, Func<IEnvironment>? create = null)
+    {
+        var progress = new List<BehaviourTrainingProgress>();
+        using var training = new BehaviourTraining(create ?? (() => new CarOnARail()), Path.Combine(_folder, name), options);
         training.Run(progress.Add);
         return [.. progress];
     }
