@@ -2,6 +2,7 @@ using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
 using LaMo.MLNet;
 using Microsoft.ML;
+using TorchSharp;
 
 namespace LaMo.Bench;
 
@@ -11,6 +12,15 @@ internal sealed record BenchCase(int Width, int Layers, int Heads, bool LaMo)
     public const int StateSize = 11;
     public const int ActionSize = 3;
     public const float ReturnScale = 1000;
+
+    /// <summary>Where to compute, as <see cref="LaMoTrainer.Options.Device"/> names it.</summary>
+    public string DeviceName { get; init; } = "cpu";
+
+    public Precision Precision { get; init; }
+
+    public bool GradientCheckpointing { get; init; }
+
+    public torch.Device Device => DeviceName == "cpu" ? torch.CPU : torch.device(DeviceName.Contains(':') ? DeviceName : DeviceName + ":0");
 
     public static BenchCase Of(string name) => name switch
     {
@@ -67,6 +77,8 @@ internal sealed record BenchCase(int Width, int Layers, int Heads, bool LaMo)
             Activation = network.Transformer.Activation,
             Adaptation = network.Adaptation,
             MlpEmbedding = network.MlpEmbedding,
+            Device = DeviceName,
+            ScoringPrecision = Precision,
             NumberOfSteps = 1,
             BatchSize = 1,
         };

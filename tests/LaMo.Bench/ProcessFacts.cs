@@ -6,8 +6,18 @@ namespace LaMo.Bench;
 /// <summary>What the operating system and the BLAS library know about this process.</summary>
 internal static partial class ProcessFacts
 {
-    /// <summary>The kind of processor that OpenBLAS has chosen its kernels for.</summary>
-    public static string BlasKernels() => Marshal.PtrToStringUTF8(openblas_get_corename())!;
+    /// <summary>The kind of processor that OpenBLAS has chosen its kernels for, where libtorch uses it.</summary>
+    public static string BlasKernels()
+    {
+        try
+        {
+            return Marshal.PtrToStringUTF8(openblas_get_corename())!;
+        }
+        catch (DllNotFoundException)
+        {
+            return "of another library";
+        }
+    }
 
     /// <summary>The most memory that was ever resident.</summary>
     public static double PeakMebibytes()

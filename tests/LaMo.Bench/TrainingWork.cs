@@ -33,7 +33,9 @@ internal sealed class TrainingWork : IWork
             language = new LanguageTask(_text.Tokens);
         }
         _network = new DecisionTransformer(network, dropout);
-        _run = new TrainingRun(new TrainingOptions(), _network, dropout, builder.Build(), seed: 0, language);
+        _network.MoveTo(bench.Device);
+        _network.Precision = bench.Precision;
+        _run = new TrainingRun(new TrainingOptions { GradientCheckpointing = bench.GradientCheckpointing }, _network, dropout, builder.Build(), seed: 0, language);
     }
 
     public int Do()

@@ -1,6 +1,6 @@
 """Times LaMo.MLNet against the plain PyTorch program, the two in turn. Run by eng/bench.sh.
 
-Usage: bench.py --ours PROGRAM [--json FOLDER] [--seconds S] [--repetitions R] [--threads N] [--tasks TASK,…] [--tuned] [CASE…]
+Usage: bench.py --ours PROGRAM [--json FOLDER] [--seconds S] [--repetitions R] [--threads N] [--tasks TASK,…] [--tuned] [--device D] [--precision P] [CASE…]
 """
 
 import argparse
@@ -49,9 +49,10 @@ class Side:
 
 
 def measure(case, task, options):
-    worker = [sys.executable, "-B", str(Path(__file__).with_name("worker.py")), case, task]
+    what = [case, task, options.device, options.precision]
+    worker = [sys.executable, "-B", str(Path(__file__).with_name("worker.py")), *what]
     threads = {"OMP_NUM_THREADS": str(options.threads)}
-    sides = [Side("reference", worker, threads), Side("our", [*options.ours.split(), case, task], threads)]
+    sides = [Side("reference", worker, threads), Side("our", [*options.ours.split(), *what], threads)]
     if options.tuned:
         sides.append(Side("tuned reference", worker, {**threads, **KEEP_FREED_MEMORY}))
     if len({("SkylakeX" in side.about["kernels"] or "Cooperlake" in side.about["kernels"]) for side in sides}) > 1:
@@ -115,13 +116,15 @@ def main():
     parser.add_argument("--seconds", type=float, default=2, help="how long a side works in a turn; by default %(default)s")
     parser.add_argument("--repetitions", type=int, default=5, help="turns of each side; by default %(default)s")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of each side; by default one a processor, %(default)s; take fewer where other programs run, for threads that wait for each other magnify them")
+    parser.add_argument("--device", default="cpu", help="where both sides compute: cpu, cuda or cuda:N; by default %(default)s")
+    parser.add_argument("--precision", default="Float32", choices=["Float32", "TensorFloat32", "BFloat16"], help="what matrix products are computed in (the reference's on CUDA alone, by autocast); by default %(default)s")
     parser.add_argument("--tuned", action="store_true", help="time the reference a second time with glibc told to keep freed memory")
     options = parser.parse_args()
     for case in options.cases:
         if case not in CASES:
             parser.error(f"there is no case {case}: it is one of {', '.join(CASES)}")
 
-    print(f"{processor()}, {os.cpu_count()} processors, {options.threads} threads a side, load {os.getloadavg()[0]:.1f}")
+    print(f"{processor()}, {os.cpu_count()} processors, {options.threads} threads a side, device {options.device}, {options.precision}, load {os.getloadavg()[0]:.1f}")
     results = []
     for case in options.cases or BY_DEFAULT_CASES:
         for task in options.tasks.split(","):
@@ -130,8 +133,8 @@ def main():
             print(f"{case} {task}: BLAS kernels {about['reference']['kernels']} and {about['our']['kernels']}", flush=True)
     print_table(results)
     options.json.mkdir(parents=True, exist_ok=True)
-    file = options.json / time.strftime("%Y%m%d-%H%M%S.json")
-    machine = {"processor": processor(), "processors": os.cpu_count(), "threads": options.threads, "load": os.getloadavg()[0]}
+    file = options.json / f"{time.strftime('%Y%m%d-%H%M%S')}-{options.device.replace(':', '-')}-{options.precision}.json"
+    machine = {"processor": processor(), "processors": os.cpu_count(), "threads": options.threads, "device": options.device, "precision": options.precision, "load": os.getloadavg()[0]}
     file.write_text(json.dumps({"machine": machine, "results": results}, indent=1) + "\n")
     print(f"Written to {file}")
 

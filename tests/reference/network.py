@@ -153,7 +153,7 @@ class Gpt2(nn.Module):
 
     def read(self, tokens):
         """The scores of each next token; the output layer is the token embedding."""
-        positions = torch.arange(tokens.shape[1])
+        positions = torch.arange(tokens.shape[1], device=tokens.device)
         return F.linear(self(self.wte(tokens) + self.wpe(positions)), self.wte.weight)
 
 

@@ -1,4 +1,4 @@
-"""One side of the benchmark: the plain PyTorch program. Usage: worker.py CASE TASK
+"""One side of the benchmark: the plain PyTorch program. Usage: worker.py CASE TASK [DEVICE [PRECISION]]
 
 Prints a line of JSON about itself when it is warm, then for each number of seconds read from standard input one about what it did in that time, and at the
 end its peak memory. LaMo.Bench answers in the same way.
@@ -34,22 +34,36 @@ def episodes():
         {"states": values.randn(n, HOPPER["state"]), "actions": values.uniform(-1, 1, (n, HOPPER["action"])), "rewards": values.uniform(0, 6, n)} for n in lengths]
 
 
-def training(shape, with_text):
+class OnDevice:
+    """A network that is called with the host's tensors and computes on its device; on the CPU in float32, since not every version's layer norm takes autocast's mixture there."""
+
+    def __init__(self, network, device, precision):
+        self.network, self.shape, self.device = network.to(device), network.shape, device
+        self.precision = torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda" and precision == "BFloat16")
+
+    def __call__(self, *batch):
+        with self.precision:
+            return self.network(*(part.to(self.device) for part in batch)).float()
+
+
+def training(shape, with_text, device, precision):
     network = Policy(shape)
     if shape.rank:
         network.adapt()
     network.train()
+    on_device = OnDevice(network, device, precision)
     windows = Windows(episodes(), shape.context, SCALE, shape.episode)
     optimizer = torch.optim.AdamW([parameter for parameter in network.parameters() if parameter.requires_grad], lr=1e-4, weight_decay=1e-4, eps=1e-6)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / 10000, 1))
 
     def step():
-        batch = windows.batch(BATCH)
-        predicted = network(*batch)
+        batch = [part.to(device) for part in windows.batch(BATCH)]
+        predicted = on_device(*batch)
         loss = action_loss(predicted, batch[1], batch[4])
         if with_text:
-            tokens = torch.randint(shape.vocabulary, (2, shape.positions))
-            loss = loss + 0.1 * language_loss(network.transformer.read(tokens), tokens)
+            tokens = torch.randint(shape.vocabulary, (2, shape.positions)).to(device)
+            with on_device.precision:
+                loss = loss + 0.1 * language_loss(network.transformer.read(tokens), tokens)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 0.25)
@@ -63,9 +77,9 @@ def training(shape, with_text):
     return step
 
 
-def acting(shape):
+def acting(shape, device, precision):
     """An episode step by step; scoring recorded steps is the same, one step at a time."""
-    network = Policy(shape).eval()
+    network = OnDevice(Policy(shape).eval(), device, precision)
     states = torch.randn(shape.episode + 1, shape.state)
     under_way = []
 
@@ -81,8 +95,11 @@ def acting(shape):
 
 
 def kernels():
-    """The kind of processor that OpenBLAS has chosen its kernels for."""
-    library = ctypes.CDLL("libopenblas.so.0")
+    """The kind of processor that OpenBLAS has chosen its kernels for, where PyTorch uses it."""
+    try:
+        library = ctypes.CDLL("libopenblas.so.0")
+    except OSError:
+        return "of another library"
     library.openblas_get_corename.restype = ctypes.c_char_p
     return library.openblas_get_corename().decode()
 
@@ -92,18 +109,21 @@ def peak_mebibytes():
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
 
-def main(case, task):
+def main(case, task, device="cpu", precision="Float32"):
     torch.manual_seed(0)
     random.seed(0)
     np.random.seed(0)
-    shape = CASES[case]
-    step = acting(shape) if task in ("score", "act") else training(shape, with_text=task == "cotrain")
+    shape, device = CASES[case], torch.device(device)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = precision == "TensorFloat32"
+    step = acting(shape, device, precision) if task in ("score", "act") else training(shape, task == "cotrain", device, precision)
     step()
     print(json.dumps({"torch": torch.__version__, "threads": torch.get_num_threads(), "kernels": kernels()}), flush=True)
     for line in sys.stdin:
         limit, began, worked, units = float(line), time.perf_counter(), time.process_time(), 0
         while units == 0 or time.perf_counter() - began < limit:
             units += step()
+        if device.type == "cuda":
+            torch.cuda.synchronize(device)
         print(json.dumps({"units": units, "seconds": time.perf_counter() - began, "processorSeconds": time.process_time() - worked}), flush=True)
     print(json.dumps({"peakMebibytes": peak_mebibytes()}), flush=True)
 

@@ -29,6 +29,8 @@ internal static class PretrainCommand
         var validation = new Option<double>("--validation-share") { Description = "The share of the corpus, from its end, that is not trained on.", DefaultValueFactory = _ => 0.01 };
         var validationSteps = Number("--steps-per-validation", "How often to validate and to save the state.", 500);
         var patience = new Option<int?>("--patience") { Description = "End training after so many validations without a better one." };
+        var device = new Option<string>("--device") { Description = "Where to train: cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
+        var threads = new Option<int?>("--threads") { Description = "The threads to train with on the CPU; by default what libtorch finds." };
         var seed = Number("--seed", "What all randomness follows from.", 0);
         var float32 = new Option<bool>("--float32") { Description = "Write float32 instead of float16." };
         var resume = new Option<bool>("--resume") { Description = "Go on where an earlier run with the same options was interrupted." };
@@ -38,7 +40,7 @@ internal static class PretrainCommand
         var command = new Command("pretrain", "Learn a vocabulary and a GPT-2 from a corpus, and write a folder of Hugging Face's layout.")
         {
             corpus, output, vocabulary, vocabularySize, layers, heads, width, context, dropout, steps, minutes, batch, learningRate, warmup, weightDecay,
-            validation, validationSteps, patience, seed, float32, resume, earlyStop, shuffle, random,
+            validation, validationSteps, patience, device, threads, seed, float32, resume, earlyStop, shuffle, random,
         };
         command.SetAction(parsed =>
         {
@@ -71,6 +73,8 @@ internal static class PretrainCommand
             {
                 VocabularySize = parsed.GetValue(vocabularySize),
                 VocabularyFolder = parsed.GetValue(vocabulary),
+                Device = TorchSharp.torch.device(parsed.GetRequiredValue(device)),
+                NumberOfThreads = parsed.GetValue(threads),
                 HalfPrecision = !parsed.GetValue(float32),
                 Command = "lamo " + string.Join(' ', parsed.Tokens.Select(token => token.Value).Where(token => token != resume.Name)),
             };

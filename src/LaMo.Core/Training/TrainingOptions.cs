@@ -57,7 +57,7 @@ public sealed record TrainingOptions
     public torch.Device? Device { get; init; }
 
     /// <summary>
-    /// What the transformer's matrix products are computed in; bfloat16 is faster where the processor has instructions for it, and takes a little more memory. The default value is
+    /// What the transformer's matrix products are computed in; bfloat16 is faster where the processor has instructions for it. The default value is
     /// <see cref="Precision.Float32"/>.
     /// </summary>
     public Precision Precision { get; init; }
