@@ -168,6 +168,18 @@ public class PolicyTransformerTests
         ((IDisposable)model).Dispose();
     }
 
+    [Theory]
+    [MemberData(nameof(Trainers))]
+    public void PipelinesAreCrossValidated(string trainer)
+    {
+        IDataView data = PolicyTrainers.Load(_ml, trainer, TestSteps.Linear(6, 6, 6, 6));
+        foreach (CrossValidationResult fold in _ml.OfflineRL().CrossValidate(data, PolicyTrainers.Pipeline(_ml, PolicyTrainers.Options(trainer)), numberOfFolds: 2))
+        {
+            Assert.Equal(12, fold.Metrics.RowCount);
+            ((IDisposable)fold.Model).Dispose();
+        }
+    }
+
     [Fact]
     public void StatesOfAnotherSizeAreRefused()
     {
