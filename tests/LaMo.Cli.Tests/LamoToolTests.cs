@@ -54,10 +54,12 @@ public sealed class LamoToolTests : IDisposable
         Assert.StartsWith("lamo: ", errors);
     }
 
-    [Fact]
-    public void CollectRecordsADataset()
+    [Theory]
+    [InlineData("hopper.idv")]
+    [InlineData("hopper.csv")]
+    public void CollectRecordsADataset(string file)
     {
-        string path = Path.Combine(_folder, "hopper.idv");
+        string path = Path.Combine(_folder, file);
         (int exitCode, string output, string errors) = Run("collect", "--task", "hopper", "--quality", "random", "--steps", "500", "--seed", "3", "--out", path);
         Assert.True(exitCode == 0, output + errors);
         Assert.Contains("500 steps", output);

@@ -18,7 +18,7 @@ internal static class CollectCommand
         quality.AcceptOnlyFromAmong([.. Qualities.Keys]);
         var steps = new Option<int>("--steps") { Description = "The steps to record.", DefaultValueFactory = _ => 100_000 };
         var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
-        var output = new Option<FileInfo>("--out") { Description = "The dataset to write, an ML.NET binary file (.idv).", Required = true };
+        var output = new Option<FileInfo>("--out") { Description = "The dataset to write: ML.NET's binary format (.idv), D4RL's (.hdf5), .npz, .csv or .jsonl.", Required = true };
         var policies = new Option<DirectoryInfo?>("--policies") { Description = "A folder of policies that lamo train-behaviour made. The default are those that come with the tool." };
         var threads = new Option<int?>("--threads") { Description = "The threads to simulate on. The default is one for each processor." };
         var command = new Command("collect", "Record a dataset in a task, by policies of a given quality.") { task, quality, steps, seed, output, policies, threads };
@@ -55,18 +55,18 @@ internal static class CollectCommand
     private static void Collect(string task, DataCollection collection, int steps, int seed, string path)
     {
         using IEnvironment environment = TaskRegistry.Create(task);
-        var ml = new MLContext(seed);
-        var returns = new List<double>();
-        IDataView data = ml.OfflineRL().LoadFromSteps(
-            Watch(collection.Record(steps, seed), returns), environment.ObservationSize, environment.ActionSize, environment.ActionCount, environment.Image);
         long began = Stopwatch.GetTimestamp();
-        string temporary = path + ".tmp";
-        using (FileStream stream = File.Create(temporary))
-            ml.Data.SaveAsBinary(data, stream);
-        File.Move(temporary, path, overwrite: true);
+        var returns = new List<double>();
+        IEnumerable<Step> recorded = Watch(collection.Record(steps, seed), returns);
+        // A writer may read twice; only images are too large to keep, and are recorded again then.
+        if (environment.Image is null)
+            recorded = [.. recorded];
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        OfflineRLCatalog offline = new MLContext(seed).OfflineRL();
+        offline.SaveToFile(offline.LoadFromSteps(recorded, environment.ObservationSize, environment.ActionSize, environment.ActionCount, environment.Image), path);
+        string speed = environment.Image is null ? FormattableString.Invariant($", recorded at {steps / seconds:F0} steps/s") : "";
         Console.WriteLine(FormattableString.Invariant(
-            $"{steps} steps in {returns.Count} episodes, returns from {returns.Min():F1} to {returns.Max():F1}, {returns.Average():F1} on average, recorded and written at {steps / seconds:F0} steps/s: {path}"));
+            $"{steps} steps in {returns.Count} episodes, returns from {returns.Min():F1} to {returns.Max():F1}, {returns.Average():F1} on average{speed}: {path}"));
     }
 
     /// <summary>Passes steps on and notes the episodes' returns; a writer may begin anew.</summary>

@@ -85,7 +85,7 @@ public sealed class DataCollection
         IBatchPolicy policy = create();
         using var ending = policy as IDisposable;
         using var rollout = new BatchRollout(() => TaskRegistry.Create(_task), _slots, _threads);
-        foreach (Step step in rollout.Play(policy, Requests(random)).SelectMany(episode => episode))
+        foreach (Step step in rollout.Play(policy, Requests(random), steps).SelectMany(episode => episode))
         {
             steps--;
             step.Timeout |= steps == 0 && !step.Terminal;

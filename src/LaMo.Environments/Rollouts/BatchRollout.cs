@@ -26,19 +26,24 @@ public sealed class BatchRollout : IDisposable
     /// <summary>Plays episodes while they are enumerated; one enumeration at a time.</summary>
     /// <param name="policy">The policy; its slots are numbered from 0.</param>
     /// <param name="requests">The episodes to play. They are begun in this order, as slots become free.</param>
+    /// <param name="steps">
+    /// How many steps are wanted in all: no more episodes are begun than seem needed for them, by the mean length of those that are over. The default is
+    /// <see langword="null"/>: all episodes are.
+    /// </param>
     /// <returns>The steps of each episode, in the order of the requests; <see cref="Step.EpisodeId"/> is the request's number, from 0.</returns>
-    public IEnumerable<IReadOnlyList<Step>> Play(IBatchPolicy policy, IEnumerable<EpisodeRequest> requests)
+    public IEnumerable<IReadOnlyList<Step>> Play(IBatchPolicy policy, IEnumerable<EpisodeRequest> requests, int? steps = null)
     {
         using IEnumerator<EpisodeRequest> waiting = requests.GetEnumerator();
         var finished = new Dictionary<int, IReadOnlyList<Step>>();
-        int begun = 0, returned = 0;
+        int begun = 0, returned = 0, over = 0;
+        long stepsOver = 0;
         foreach (Slot slot in _slots)
             slot.Steps = null;
         while (true)
         {
             foreach (Slot slot in _slots.Where(slot => slot.Steps is null))
             {
-                if (!waiting.MoveNext())
+                if (StepsExpected() >= steps || !waiting.MoveNext())
                     break;
                 slot.Begin(begun++, waiting.Current);
                 policy.Reset(slot.Number, waiting.Current.TargetReturn, waiting.Current.Seed);
@@ -50,10 +55,18 @@ public sealed class BatchRollout : IDisposable
             foreach (Slot slot in active.Where(slot => slot.IsDone))
             {
                 finished.Add(slot.Episode, slot.Steps!);
+                over++;
+                stepsOver += slot.Steps!.Count;
                 slot.Steps = null;
             }
-            for (; finished.Remove(returned, out IReadOnlyList<Step>? steps); returned++)
-                yield return steps;
+            for (; finished.Remove(returned, out IReadOnlyList<Step>? episode); returned++)
+                yield return episode;
+        }
+
+        double StepsExpected()
+        {
+            double length = over > 0 ? (double)stepsOver / over : _slots[0].Environment.MaxEpisodeSteps;
+            return stepsOver + _slots.Sum(slot => slot.Steps is null ? 0 : Math.Max(length, slot.Steps.Count + 1));
         }
     }
 

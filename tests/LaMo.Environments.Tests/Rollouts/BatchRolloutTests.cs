@@ -55,6 +55,17 @@ public sealed class BatchRolloutTests
         Assert.All(episodes, steps => Assert.Equal((100, true), (steps.Count, steps[^1].Timeout)));
     }
 
+    [Fact]
+    public void No_more_episodes_are_begun_than_the_steps_wanted_need()
+    {
+        using var rollout = new BatchRollout(() => new Reacher2d(), slots: 8);
+        var policy = new Wave(2);
+
+        IReadOnlyList<Step>[] episodes = [.. rollout.Play(policy, Enumerable.Range(0, int.MaxValue).Select(seed => new EpisodeRequest(seed)), steps: 1050)];
+
+        Assert.Equal((11, 11), (episodes.Length, policy.Targets.Count));
+    }
+
     private static IEnumerable<float> Values(IEnumerable<Step> steps) =>
         steps.SelectMany(step => (float[])[step.EpisodeId, step.Timestep, .. step.State, .. step.Action, step.Reward, step.Terminal ? 1 : 0, step.Timeout ? 1 : 0]);
 
