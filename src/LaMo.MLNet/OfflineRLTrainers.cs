@@ -19,6 +19,11 @@ public sealed class OfflineRLTrainers
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public DecisionTransformerTrainer DecisionTransformer(DecisionTransformerTrainer.Options? options = null) => new(_mlContext, options ?? new DecisionTransformerTrainer.Options(), TimeProvider.System);
 
+    /// <summary>Wiki-RL (arXiv 2201.12122): a Decision Transformer that begins as a language model and is trained whole, for continuous or discrete actions, and states that are vectors or images.</summary>
+    /// <param name="options">Columns, network and optimisation; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public WikiRLTrainer WikiRL(WikiRLTrainer.Options? options = null) => new(_mlContext, options ?? new WikiRLTrainer.Options(), TimeProvider.System);
+
     /// <summary>Behaviour cloning, from all episodes or from the best, by a multilayer perceptron on the current state or on the last K; for continuous or discrete actions.</summary>
     /// <param name="options">Columns, network and optimisation; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>

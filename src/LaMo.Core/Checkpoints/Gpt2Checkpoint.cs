@@ -91,6 +91,15 @@ public sealed class Gpt2Checkpoint : IDisposable
     /// <exception cref="InvalidDataException">A file ends within the values; the message names it and the tensor.</exception>
     public void LoadInto(DecisionTransformer network) => LoadInto(network.Transformer);
 
+    /// <summary>Reads the token embedding alone, <c>[token, d]</c>.</summary>
+    /// <exception cref="InvalidDataException">A file ends within the values.</exception>
+    internal Tensor ReadTokenEmbedding()
+    {
+        Tensor table = empty(Config.VocabularySize, Config.Width);
+        _weights.Read(_nameInFile["wte.weight"], table);
+        return table;
+    }
+
     internal void LoadInto(Gpt2Model model)
     {
         Gpt2Config config = model.Config;

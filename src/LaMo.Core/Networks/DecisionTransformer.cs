@@ -157,11 +157,23 @@ public sealed class DecisionTransformer : Module
     /// <summary>The token embeddings R_0, s_0, a_0, R_1, …, <c>[batch, 3 step, d]</c>.</summary>
     internal Tensor Embed(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)
     {
-        Tensor tokens = stack([embed_return.call(returnsToGo.unsqueeze(-1)), EmbedStates(states), embed_action.call(Config.ActionCount > 0 ? ActionNumbers(actions) : actions)], 2); // [batch, step, 3, d]
-        Embedding table = embed_timestep ?? transformer.Positions!;
-        Tensor time = table.forward(timesteps.clamp(0, Config.MaxEpisodeLength - 1)).unsqueeze(2);                                   // [batch, step, 1, d]
-        Tensor embeddings = Config.NormalizeBeforeTime ? embed_ln.forward(tokens) + time : embed_ln.forward(tokens + time);
+        Tensor tokens = EmbedTokens(states, actions, returnsToGo, timesteps);
+        Tensor embeddings = Config.NormalizeBeforeTime ? tokens + EmbedTime(timesteps) : tokens;
         return embeddings.view(states.shape[0], 3 * states.shape[1], -1);
+    }
+
+    /// <summary>The tokens as they leave the layer norm, <c>[batch, step, 3, d]</c>.</summary>
+    internal Tensor EmbedTokens(Tensor states, Tensor actions, Tensor returnsToGo, Tensor timesteps)
+    {
+        Tensor tokens = stack([embed_return.call(returnsToGo.unsqueeze(-1)), EmbedStates(states), embed_action.call(Config.ActionCount > 0 ? ActionNumbers(actions) : actions)], 2);
+        return embed_ln.forward(Config.NormalizeBeforeTime ? tokens : tokens + EmbedTime(timesteps));
+    }
+
+    /// <summary>Int64 <c>[batch, step]</c> as <c>[batch, step, 1, d]</c></summary>
+    private Tensor EmbedTime(Tensor timesteps)
+    {
+        Embedding table = embed_timestep ?? transformer.Positions!;
+        return table.forward(timesteps.clamp(0, Config.MaxEpisodeLength - 1)).unsqueeze(2);
     }
 
     /// <summary><c>[batch, step, stateSize]</c> as <c>[batch, step, d]</c></summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Trajectories;
+using LaMo.Core.WikiRL;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Training;
@@ -25,6 +26,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <param name="cancellation">Stops training between two steps.</param>
     /// <param name="initialise">Gives the network the weights that it begins with, such as a <see cref="Checkpoints.Gpt2Checkpoint"/>'s; they are drawn at random if <see langword="null"/>.</param>
     /// <param name="language">Text that the transformer goes on learning to predict; the network then needs its token embedding and its position table. None if <see langword="null"/>.</param>
+    /// <param name="similarity">Token embeddings that the tokens of trajectories are pulled towards, on the device of the training. None if <see langword="null"/>.</param>
     /// <returns>The trained network, in evaluation mode; the caller disposes it. With validation, its weights are those of the lowest validation loss.</returns>
     /// <exception cref="InvalidOperationException">
     /// The adaptation leaves nothing to train, there is no episode to hold out, the loss is no longer finite, or the folder holds the state of another run.
@@ -32,7 +34,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
     /// <exception cref="IOException">The state cannot be read or written, the folder cannot be made, or another training is kept in it now.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null)
+    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null, SimilarityTask? similarity = null)
     {
         using IDisposable? threads = LibtorchThreads.Use(options.NumberOfThreads);
         random.manual_seed(seed);
@@ -45,9 +47,9 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             network.MoveTo(options.Device ?? CPU);
             network.Precision = options.Precision;
             using IDisposable? tensorFloat32 = TensorFloat32.Use(options.Precision, network.Device);
-            using var run = new TrainingRun(options, network, dropout, data, seed, language);
+            using var run = new TrainingRun(options, network, dropout, data, seed, language, similarity);
             using TrainingStateFile? file = options.CheckpointFolder is string folder
-                ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, firstWeights, language))
+                ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, config, seed, firstWeights, language, similarity))
                 : null;
             language?.MeasurePerplexity(network);
             file?.Read(run.Load);
@@ -65,7 +67,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     }
 
     /// <summary>All that a run's steps follow from.</summary>
-    private JsonObject Identity(TrajectoryDataset data, DecisionTransformerConfig config, int seed, string? firstWeights, LanguageTask? language) => new()
+    private JsonObject Identity(TrajectoryDataset data, DecisionTransformerConfig config, int seed, string? firstWeights, LanguageTask? language, SimilarityTask? similarity) => new()
     {
         ["Data"] = $"{data.StepCount} steps of {data.EpisodeCount} episodes (SHA-256 {data.Fingerprint()})",
         ["Seed"] = seed,
@@ -74,6 +76,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         ["Network"] = JsonSerializer.SerializeToNode(config),
         ["FirstWeights"] = firstWeights,
         ["Language"] = language?.Description,
+        ["Similarity"] = similarity?.Description,
     };
 
     private void Optimise(TrainingRun run, TrainingStateFile? file, Action<TrainingProgress>? report, CancellationToken cancellation)

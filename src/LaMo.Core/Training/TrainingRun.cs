@@ -5,6 +5,7 @@ using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Serialization;
 using LaMo.Core.Trajectories;
+using LaMo.Core.WikiRL;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -21,6 +22,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly DropoutGenerator _dropout;
     private readonly BatchQueue _batches;
     private readonly LanguageTask? _language;
+    private readonly SimilarityTask? _similarity;
     private readonly Device _device;
     private readonly Parameter[] _trained;
     private readonly AdamW _optimizer;
@@ -34,10 +36,11 @@ internal sealed class TrainingRun : IDisposable
     /// <param name="dropout">What the network takes its dropout masks from.</param>
     /// <param name="data">The dataset.</param>
     /// <param name="seed">What the draws follow from.</param>
-    /// <param name="language">The auxiliary task, if any.</param>
+    /// <param name="language">The auxiliary task on text, if any.</param>
+    /// <param name="similarity">The auxiliary task on token embeddings, if any; it stays the caller's.</param>
     /// <param name="ahead">Whether batches are drawn ahead on another thread; <see langword="null"/> for where it gains something, beside another device than the CPU.</param>
     /// <exception cref="InvalidOperationException">The adaptation leaves nothing to train, or there is no episode to hold out.</exception>
-    public TrainingRun(TrainingOptions options, DecisionTransformer network, DropoutGenerator dropout, TrajectoryDataset data, int seed, LanguageTask? language = null, bool? ahead = null)
+    public TrainingRun(TrainingOptions options, DecisionTransformer network, DropoutGenerator dropout, TrajectoryDataset data, int seed, LanguageTask? language = null, SimilarityTask? similarity = null, bool? ahead = null)
     {
         _options = options;
         _network = network;
@@ -54,6 +57,7 @@ internal sealed class TrainingRun : IDisposable
             Validation = new Validation(heldOut, network, partSize);
         }
         _language = language;
+        _similarity = similarity;
         var windows = new WindowSampler(data, random);
         TextSampler? text = language is { Weight: > 0 } ? language.Sampler(network, random) : null;
         _batches = new BatchQueue(Draw, random, NewBatch, ahead ?? _device.type != DeviceType.CPU);
@@ -113,6 +117,7 @@ internal sealed class TrainingRun : IDisposable
             Tensor loss = ActionLoss.Sum(_network, part) / (steps * part.ActionSize);
             _network.Transformer.Backward(loss);
             _lossSum.add_(loss.detach());
+            _similarity?.Backward(_network, part, steps, Step + 1);
         }
         if (text is { Length: > 0 })
         {

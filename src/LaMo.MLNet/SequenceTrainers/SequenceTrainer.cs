@@ -3,6 +3,7 @@ using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
+using LaMo.Core.WikiRL;
 using LaMo.MLNet.Internals;
 using LaMo.MLNet.Schema;
 using Microsoft.ML;
@@ -100,6 +101,9 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
             });
             channel.Info(MessageSensitivity.None, $"Learning to predict {text.Count} tokens of text beside, with weight {language.Weight}.");
         }
+        using SimilarityTask? similarity = _options.ToSimilarityTask(pretrained, _seed, device);
+        if (similarity != null)
+            channel.Info(MessageSensitivity.None, $"Pulling tokens towards {similarity.CentreCount} centres of the language model's, with weight {similarity.Weight} at first.");
         using IProgressChannel progressChannel = _host.StartProgressChannel($"{_options.Name} training");
         TrainingProgress last = default;
         progressChannel.SetHeader(new ProgressHeader(["loss"], ["steps"]), entry =>
@@ -110,7 +114,7 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
 
         var training = new DecisionTransformerTraining(_options.ToTrainingOptions(device), _time);
         Action<DecisionTransformer>? initialise = (pretrained, _options.InitialWeights) is (null, null) ? null : Initialise;
-        return training.Train(data, config, _seed, Report, _options.CancellationToken, initialise, language);
+        return training.Train(data, config, _seed, Report, _options.CancellationToken, initialise, language, similarity);
 
         void Initialise(DecisionTransformer network)
         {

@@ -2,6 +2,7 @@ using LaMo.Core.Checkpoints;
 using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
+using LaMo.Core.WikiRL;
 using LaMo.MLNet.Internals;
 
 namespace LaMo.MLNet;
@@ -144,6 +145,9 @@ public abstract class SequenceTrainerOptions
 
     /// <summary>How the text is learnt beside.</summary>
     internal virtual LanguageTask ToLanguageTask(TokenFile text, Action<double> perplexityFound) => throw new InvalidOperationException($"{Name} learns no text.");
+
+    /// <summary>The token embeddings that the tokens of trajectories are pulled towards; <see langword="null"/> for none.</summary>
+    internal virtual SimilarityTask? ToSimilarityTask(Gpt2Checkpoint? pretrained, int seed, TorchSharp.torch.Device device) => null;
 
     /// <summary>The transformer's shape, its dropout aside.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape that is asked for is not the pretrained model's; the exception names the option.</exception>

@@ -80,6 +80,6 @@ public sealed class BatchQueueTests : IDisposable
             run.TakeStep();
         return [.. network.parameters().SelectMany(parameter => parameter.bytes.ToArray())];
 
-        TrainingRun Begin() => new(options, network, dropout, Datasets.Linear(), seed: 1, new LanguageTask(text) { BlockLength = 16 }, ahead);
+        TrainingRun Begin() => new(options, network, dropout, Datasets.Linear(), seed: 1, new LanguageTask(text) { BlockLength = 16 }, ahead: ahead);
     }
 }

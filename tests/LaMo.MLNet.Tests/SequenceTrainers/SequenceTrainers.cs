@@ -10,6 +10,8 @@ internal static class SequenceTrainers
     {
         ["LaMo"] = () => TestSteps.SmallOptions(),
         ["DecisionTransformer"] = () => new DecisionTransformerTrainer.Options { Width = 16, NumberOfLayers = 1 },
+        // Of the model that comes with the library, whose shape it cannot choose.
+        ["WikiRL"] = () => new WikiRLTrainer.Options { NumberOfCentres = 20 },
     };
 
     public static TheoryData<string> Names => [.. _options.Keys];
@@ -26,6 +28,7 @@ internal static class SequenceTrainers
     {
         LaMoTrainer.Options lamo => ml.OfflineRL().Trainers.LaMo(lamo),
         DecisionTransformerTrainer.Options decisionTransformer => ml.OfflineRL().Trainers.DecisionTransformer(decisionTransformer),
+        WikiRLTrainer.Options wikiRL => ml.OfflineRL().Trainers.WikiRL(wikiRL),
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 
