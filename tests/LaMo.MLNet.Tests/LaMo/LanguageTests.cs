@@ -61,6 +61,30 @@ public sealed class LanguageTests : IDisposable
     }
 
     [Fact]
+    public void WikiRLLearnsTextBesideWithItsLengthenedPositionTable()
+    {
+        IDataView data = _ml.Load(TestSteps.Linear(9, 5));
+        float[][] without = Fit(null);
+        float[][] with = Fit(_corpus);
+        Assert.NotEqual(without, with);
+        Assert.Equal(with, Fit(_corpus));
+
+        float[][] Fit(string? corpus)
+        {
+            var options = (WikiRLTrainer.Options)SequenceTrainers.Options("WikiRL");
+            (options.PretrainedModel, options.MaxEpisodeLength, options.LanguageCorpus, options.LanguageCacheFolder, options.Seed) = (ModelFolder, 40, corpus, Cache, 1);
+            ITransformer model = SequenceTrainers.Pipeline(_ml, options).Fit(data);
+            using var stream = new MemoryStream();
+            _ml.Model.Save(model, data.Schema, stream);
+            ((IDisposable)model).Dispose();
+            ITransformer loaded = new MLContext().Model.Load(stream, out _);
+            float[][] predicted = TestSteps.PredictedActions(loaded.Transform(data));
+            ((IDisposable)loaded).Dispose();
+            return predicted;
+        }
+    }
+
+    [Fact]
     public void OptionsThatDoNotGoTogetherAreNamed()
     {
         Refused("LanguageCorpus", options => (options.LanguageCorpus, options.PretrainedModel) = (_corpus, null));
