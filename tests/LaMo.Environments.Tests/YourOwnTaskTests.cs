@@ -22,12 +22,25 @@ public sealed class YourOwnTaskTests : IDisposable
             training.Run();
         BehaviourFolder policies = BehaviourFolder.Choose(_folder, 1500, _folder, "boat-for-a-test", "a test", episodes: 5);
 
-        Step[] steps = [.. new DataCollection("boat-for-a-test", DataQuality.MediumReplay, policies).Record(500, seed: 1)];
+        Step[] steps = [.. new DataCollection("boat-for-a-test", DataQuality.Medium, policies).Record(500, seed: 1)];
+        var replay = new DataCollection("boat-for-a-test", DataQuality.MediumReplay, policies);
+        Step[] some = [.. replay.Record(700, seed: 1)], all = [.. replay.Record(int.MaxValue)];
         using var boat = new Boat();
         using var rollout = new BatchRollout(() => TaskRegistry.Create("boat-for-a-test"));
         double byChance = rollout.Run(new RandomPolicy(boat), 0).Mean;
 
-        Assert.Equal(500, steps.Length);
+        Assert.Equal((500, 700, policies.Card.Medium.Steps), (steps.Length, some.Length, all.Length));
+        foreach (Step[] data in (Step[][])[some, all])
+        {
+            // What was really played: each step begins where the one before ended, which this task's place and speed show.
+            foreach ((Step step, Step next) in data.Zip(data.Skip(1)).Where(pair => pair.First.EpisodeId == pair.Second.EpisodeId))
+            {
+                Assert.Equal(step.Timestep + 1, next.Timestep);
+                Assert.Equal(step.State[0] + 0.1 * next.State[1], next.State[0], 1e-5);
+                Assert.False(step.Terminal || step.Timeout);
+            }
+            Assert.All(data.GroupBy(step => step.EpisodeId), episode => Assert.True(episode.Last().Terminal || episode.Last().Timeout));
+        }
         Assert.InRange(byChance, 0, 60);
         Assert.InRange(policies.Card.Expert.Return, 1.5 * byChance, 200);
     }

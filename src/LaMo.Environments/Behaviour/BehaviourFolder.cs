@@ -1,4 +1,5 @@
 using System.Globalization;
+using LaMo.Core.Trajectories;
 using LaMo.Environments.Learning;
 using LaMo.Environments.Rollouts;
 
@@ -6,7 +7,7 @@ namespace LaMo.Environments.Behaviour;
 
 /// <summary>
 /// A folder of a task's behaviour policies: <c>expert.safetensors</c>, <c>medium.safetensors</c>, <c>replay-N.safetensors</c> for policies on the way to medium,
-/// and <c>card.json</c>.
+/// and <c>card.json</c>. A training's own folder has in <c>replay.bin</c> what was really played on that way, too.
 /// </summary>
 public sealed class BehaviourFolder
 {
@@ -26,6 +27,9 @@ public sealed class BehaviourFolder
 
     /// <summary>What the folder holds.</summary>
     public BehaviourCard Card { get; }
+
+    /// <summary>Whether the folder is that of the training itself, with all that was played in it.</summary>
+    internal bool HasReplay => ReplayFile.Exists(_path);
 
     /// <summary>The folder of a task's policies that comes with the library.</summary>
     /// <param name="task">The task's name.</param>
@@ -101,6 +105,13 @@ public sealed class BehaviourFolder
     private string ExpertPath => Path.Combine(_path, "expert.safetensors");
 
     private string SnapshotPath(int number) => Path.Combine(_path, string.Create(CultureInfo.InvariantCulture, $"replay-{number}.safetensors"));
+
+    /// <summary>Reads what was played in training until the medium policy was reached.</summary>
+    internal IReadOnlyList<IReadOnlyList<Step>> Replay()
+    {
+        using IEnvironment environment = TaskRegistry.Create(Card.Task);
+        return ReplayFile.Episodes(_path, environment, Card.Medium.Steps);
+    }
 
     private static PolicyCard Judge(string task, string actor, BehaviourTrainingProgress entry, int episodes)
     {

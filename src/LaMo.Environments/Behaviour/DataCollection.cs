@@ -37,7 +37,7 @@ public sealed class DataCollection
     }
 
     /// <summary>Records while it is enumerated; each enumeration records anew.</summary>
-    /// <param name="steps">The number of steps. An episode that is cut there is marked as timed out.</param>
+    /// <param name="steps">The number of steps. An episode that is cut there is marked as timed out. Replay data from a training's own folder have as many as were played, at most.</param>
     /// <param name="seed">What all chance follows from: equal seeds give equal data. The default is 0.</param>
     /// <returns>The steps, episode by episode; <see cref="Step.EpisodeId"/> counts from 0.</returns>
     public IEnumerable<Step> Record(int steps, int seed = 0)
@@ -51,6 +51,15 @@ public sealed class DataCollection
         Func<IBatchPolicy>[] players = Players();
         var random = new SplitMix64(seed);
         int episode = -1;
+        if (_quality == DataQuality.MediumReplay && _policies!.HasReplay)
+        {
+            foreach (Step step in Cut(Some(_policies.Replay(), steps, random).SelectMany(steps => steps), steps))
+            {
+                step.EpisodeId = step.Timestep == 0 ? ++episode : episode;
+                yield return step;
+            }
+            yield break;
+        }
         for (int i = 0; i < players.Length; i++)
         {
             // The parts' sizes differ by one at most and add up.
@@ -85,7 +94,28 @@ public sealed class DataCollection
         IBatchPolicy policy = create();
         using var ending = policy as IDisposable;
         using var rollout = new BatchRollout(() => TaskRegistry.Create(_task), _slots, _threads);
-        foreach (Step step in rollout.Play(policy, Requests(random), steps).SelectMany(episode => episode))
+        foreach (Step step in Cut(rollout.Play(policy, Requests(random), steps).SelectMany(episode => episode), steps))
+            yield return step;
+    }
+
+    /// <summary>Episodes drawn without regard to what happens in them, in the order in which they were played; all if so many steps are wanted.</summary>
+    private static IEnumerable<IReadOnlyList<Step>> Some(IReadOnlyList<IReadOnlyList<Step>> episodes, int steps, SplitMix64 random)
+    {
+        int[] order = [.. Enumerable.Range(0, episodes.Count)];
+        int taken = 0;
+        for (; taken < order.Length && steps > 0; taken++)
+        {
+            int drawn = taken + random.Next(order.Length - taken);
+            (order[taken], order[drawn]) = (order[drawn], order[taken]);
+            steps -= episodes[order[taken]].Count;
+        }
+        return order[..taken].Order().Select(number => episodes[number]);
+    }
+
+    /// <summary>The first steps; an episode that is cut is marked.</summary>
+    private static IEnumerable<Step> Cut(IEnumerable<Step> recorded, int steps)
+    {
+        foreach (Step step in recorded)
         {
             steps--;
             step.Timeout |= steps == 0 && !step.Terminal;

@@ -56,7 +56,7 @@ public sealed class BehaviourTraining : IDisposable
     /// <summary>The gradient steps taken so far.</summary>
     public int Updates { get; private set; }
 
-    private string ReplayPath => Path.Combine(_folder, "replay.bin");
+    private string ReplayPath => ReplayFile.RowsPath(_folder);
 
     /// <summary>Reads the evaluations of a training.</summary>
     /// <param name="folder">The training's folder.</param>
@@ -84,6 +84,7 @@ public sealed class BehaviourTraining : IDisposable
             File.WriteAllText(ProgressPath(_folder), "updates,steps,return,deviation,length,score,exploration,seconds\n");
             File.WriteAllBytes(ReplayPath, []);
         }
+        ReplayFile.WriteLayout(_folder, _environments.Length);
         while (Updates < _options.Updates)
         {
             long began = TimeProvider.System.GetTimestamp();
