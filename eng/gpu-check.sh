@@ -5,7 +5,8 @@ set -euo pipefail
 usage() {
   cat <<'END'
 Usage: gpu-check.sh pack [--output FILE]
-       gpu-check.sh run [--device cuda|cuda:N|cpu] [--output FOLDER] [--no-bench] [--quick]
+       gpu-check.sh run [--device cuda|cuda:N|cpu] [--output FOLDER] [--no-check] [--no-bench] [--quick]
+                        [--case CASE]… [--precision PRECISION]…
        gpu-check.sh [options of run]
 
   pack  with the .NET SDK, in the source tree: make an archive to carry, by default artifacts/gpu-check.tar.xz
@@ -13,8 +14,11 @@ Usage: gpu-check.sh pack [--output FILE]
         against a PyTorch program; tables on the screen, JSON in the folder (by default gpu-check-results)
   With neither, in the source tree: both, one after the other.
 
-  --no-bench  do not time anything
-  --quick     time two small networks for a short time
+  --no-check   check nothing, only time
+  --no-bench   do not time anything
+  --quick      time two small networks for a short time
+  --case       time dt, lamo-mini or lamo-gpt2 alone
+  --precision  time in Float32, TensorFloat32 or BFloat16 alone
 
 LAMO_PYTHON names the Python that has PyTorch; by default python3.
 END
@@ -94,12 +98,15 @@ $(head -n 40 "$native/compile.log")"
 }
 
 run() {
-  local device=cuda output=gpu-check-results bench=true quick=()
+  local device=cuda output=gpu-check-results check=true bench=true quick=() cases=() precisions=()
   while (($#)); do
     case $1 in
       --device) device=${2:?--device needs a name}; shift ;;
       --output) output=${2:?--output needs a folder}; shift ;;
+      --no-check) check=false ;;
       --no-bench) bench=false ;;
+      --case) cases+=("${2:?--case needs a name}"); shift ;;
+      --precision) precisions+=("${2:?--precision needs a name}"); shift ;;
       --quick) quick=(--seconds 0.5 --repetitions 2) ;;
       *) usage >&2; exit 2 ;;
     esac
@@ -132,11 +139,17 @@ run() {
   [[ $device == cpu ]] || nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv,noheader || true
 
   local status=0
-  "$here/program/LaMo.GpuCheck" "$device" "$output/check.json" || status=$?
+  if [[ $check == true ]]; then
+    "$here/program/LaMo.GpuCheck" "$device" "$output/check.json" || status=$?
+  fi
   if [[ $bench == true ]]; then
-    local cases=(dt lamo-mini) precision tasks=train,cotrain,score,act
-    ((${#quick[@]})) || [[ $device == cpu ]] || cases+=(lamo-gpt2)
-    for precision in Float32 TensorFloat32 BFloat16; do
+    if ((${#cases[@]} == 0)); then
+      cases=(dt lamo-mini)
+      ((${#quick[@]})) || [[ $device == cpu ]] || cases+=(lamo-gpt2)
+    fi
+    ((${#precisions[@]})) || precisions=(Float32 TensorFloat32 BFloat16)
+    local precision tasks=train,cotrain,score,act
+    for precision in "${precisions[@]}"; do
       "$python" -B "$here/reference/bench.py" --ours "$here/program/LaMo.Bench" --json "$output" --device "$device" --precision "$precision" --tasks "$tasks" "${quick[@]}" "${cases[@]}" || status=$?
       tasks=train,score
     done
