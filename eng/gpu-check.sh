@@ -87,7 +87,7 @@ compile_shim() {
   for standard in c++17 c++20; do
     flags=("-std=$standard" -O2 -DNDEBUG -fPIC -fvisibility=hidden "-D_GLIBCXX_USE_CXX11_ABI=$abi" "${include[@]}")
     rm -f "$native"/*.o
-    if printf '%s\n' "$here"/native/*.cpp | xargs -P "$(nproc)" -I{} sh -c 'g++ "$@" -c "$0" -o "'"$native"'/$(basename "$0").o"' {} "${flags[@]}" 2>"$native/compile.log" &&
+    if printf '%s\n' "$here"/native/*.cpp | xargs -P "$(env -u OMP_NUM_THREADS nproc)" -I{} sh -c 'g++ "$@" -c "$0" -o "'"$native"'/$(basename "$0").o"' {} "${flags[@]}" 2>"$native/compile.log" &&
       g++ -shared -o "$native/libTorchShim.so" "$native"/*.o "${library[@]}" -ltorch_cpu -lc10 2>>"$native/compile.log"; then
       printf 'gpu-check: compiled the native library as %s against PyTorch %s\n' "$standard" "$version"
       return
