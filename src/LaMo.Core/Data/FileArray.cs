@@ -1,14 +1,5 @@
 namespace LaMo.Core.Data;
 
-/// <summary>What kind of numbers an array in a file holds.</summary>
-internal enum NumberKind
-{
-    Boolean,
-    Byte,
-    Integer,
-    Float,
-}
-
 /// <summary>An array of numbers in a file, whose rows are read as float32.</summary>
 /// <param name="Name">Its name in the file.</param>
 /// <param name="Shape">Its shape, <c>[row, …]</c>; a lone number has none.</param>

@@ -40,16 +40,16 @@ internal static class TrainingProcess
 
     /// <summary>Starts the process.</summary>
     /// <param name="folder">Where it keeps its state and leaves <c>weights.safetensors</c>.</param>
-    public static Process Start(string folder) => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(TrainingProcess).Assembly.Location, folder])
+    public static Process Start(string folder) => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(TrainingProcess).Assembly.Location, "train", folder])
     {
         RedirectStandardOutput = true,
         // One thread: the machine is shared with the test that waits.
         Environment = { ["OMP_NUM_THREADS"] = "1" },
     })!;
 
-    private static void Main(string[] arguments)
+    public static void Run(string folder)
     {
-        using DecisionTransformer network = Train(Options with { CheckpointFolder = arguments[0] }, progress => Console.WriteLine(progress.Step));
-        File.WriteAllBytes(Path.Combine(arguments[0], "weights.safetensors"), Weights(network));
+        using DecisionTransformer network = Train(Options with { CheckpointFolder = folder }, progress => Console.WriteLine(progress.Step));
+        File.WriteAllBytes(Path.Combine(folder, "weights.safetensors"), Weights(network));
     }
 }

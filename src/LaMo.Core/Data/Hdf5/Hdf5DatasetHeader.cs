@@ -8,22 +8,22 @@ internal sealed class Hdf5DatasetHeader
 {
     private const int MaxRank = 32;
 
-    // What deflate can shrink at most.
-    private const long MaxCompression = 1032;
     private const long MaxChunkSize = 1 << 28;
 
     private readonly long _fileLength;
-    private int _valueSize;
-    private bool _compressed;
+    private readonly List<int> _filters = [];
 
     private Hdf5DatasetHeader(long fileLength) => _fileLength = fileLength;
 
     public long[] Shape { get; private set; } = [];
 
-    public NumberKind Kind { get; private set; }
+    public NumberType Type { get; private set; } = NumberType.Boolean;
 
-    /// <summary>The bytes of the chunks that hold one row, 0 if it is not chunked.</summary>
-    public long ChunkRowSize { get; private set; }
+    /// <summary>The shape of the chunks that the values lie in; <see langword="null"/> if they lie in one piece.</summary>
+    public long[]? ChunkShape { get; private set; }
+
+    /// <summary>What chunks went through when they were written, in that order.</summary>
+    public IReadOnlyList<int> Filters => _filters;
 
     /// <exception cref="InvalidDataException">The dataset is damaged or of a kind that is not supported; the message says how, not where.</exception>
     public static Hdf5DatasetHeader Read(Stream file, long start, long address)
@@ -64,34 +64,34 @@ internal sealed class Hdf5DatasetHeader
         int versionAndClass = body.Byte();
         int bits = body.Byte();
         int bitsAfter = body.UInt16();
-        uint size = body.UInt32();
+        int size = (int)Math.Min(body.UInt32(), int.MaxValue);
+        bool isBigEndian = (bits & 1) != 0 && size > 1;
+        NumberType? type = null;
         switch (versionAndClass & 0x0F)
         {
-            case 0 when size is 1 or 2 or 4 or 8:
+            case 0:
                 CheckInteger(body, size);
-                Kind = size == 1 ? NumberKind.Byte : NumberKind.Integer;
+                type = NumberType.Integer(size, isSigned: (bits & 0x08) != 0);
                 break;
-            case 1 when size is 2 or 4 or 8:
+            case 1:
                 CheckFloat(body, bits, bitsAfter, size);
-                Kind = NumberKind.Float;
+                type = NumberType.Float(size);
                 break;
             case 8 when size == 1:
                 CheckBoolean(body, versionAndClass >> 4, members: bits + ((bitsAfter & 0xFF) << 8));
-                Kind = NumberKind.Boolean;
+                (type, isBigEndian) = (NumberType.Boolean, false);
                 break;
-            default:
-                throw new InvalidDataException("holds something else than floats, integers or booleans");
         }
-        _valueSize = (int)size;
+        Type = type is not null && !isBigEndian ? type : throw new InvalidDataException("holds something else than little-endian floats, integers or booleans");
     }
 
-    private static void CheckInteger(Hdf5Body body, uint size)
+    private static void CheckInteger(Hdf5Body body, int size)
     {
         if (body.UInt16() != 0 || body.UInt16() != 8 * size)
             throw new InvalidDataException("holds integers of unusual sizes");
     }
 
-    private static void CheckFloat(Hdf5Body body, int bits, int bitsAfter, uint size)
+    private static void CheckFloat(Hdf5Body body, int bits, int bitsAfter, int size)
     {
         (int exponentAt, int exponentSize, uint bias) = size switch { 2 => (10, 5, 15u), 4 => (23, 8, 127u), _ => (52, 11, 1023u) };
         // Bits: an implied leading bit of the mantissa; the sign in the last bit of the value.
@@ -130,10 +130,13 @@ internal sealed class Hdf5DatasetHeader
             body.Skip(2);
             int values = body.UInt16();
             body.Skip(nameLength);
-            if (filter is not (1 or 2 or 3))
+            if (filter is not (Hdf5Filters.Deflate or Hdf5Filters.Shuffle or Hdf5Filters.Checksum))
                 throw new InvalidDataException($"is compressed by filter {filter}{(filter == 32000 ? " (LZF)" : "")}, which is not supported; gzip is");
-            body.Skip(4 * (version == 1 ? (values + 1) / 2 * 2 : values));
-            _compressed |= filter == 1;
+            uint first = values > 0 ? body.UInt32() : 0;
+            body.Skip(4 * ((version == 1 ? (values + 1) / 2 * 2 : values) - (values > 0 ? 1 : 0)));
+            if (filter == Hdf5Filters.Shuffle && first != Type.Size)
+                throw Damaged();
+            _filters.Add(filter);
         }
     }
 
@@ -150,13 +153,13 @@ internal sealed class Hdf5DatasetHeader
             body.Skip(2);
             hasValue = body.Byte() != 0 || version == 1;
         }
-        if (version is < 1 or > 3 || (hasValue && body.UInt32() is uint size && size != 0 && (size != _valueSize || size > body.Rest)))
+        if (version is < 1 or > 3 || (hasValue && body.UInt32() is uint size && size != 0 && (size != Type.Size || size > body.Rest)))
             throw Damaged();
     }
 
     private void CheckLayout(Hdf5Body body)
     {
-        Int128 size = Shape.Aggregate((Int128)_valueSize, (product, length) => product * length);
+        Int128 size = Shape.Aggregate((Int128)Type.Size, (product, length) => product * length);
         int version = body.Byte();
         if (version is not (3 or 4))
             throw new InvalidDataException("is laid out in a way that is not supported");
@@ -173,21 +176,21 @@ internal sealed class Hdf5DatasetHeader
                     throw new InvalidDataException("is larger than the file that it is in");
                 break;
             case 2:
-                CheckChunks(version == 3 ? ChunkShape(body) : LatestChunkShape(body), size);
+                CheckChunks(version == 3 ? ReadChunkShape(body) : ReadLatestChunkShape(body), size);
                 break;
             default:
                 throw new InvalidDataException("is put together from other files, which is not supported");
         }
     }
 
-    private static long[] ChunkShape(Hdf5Body body)
+    private static long[] ReadChunkShape(Hdf5Body body)
     {
         int rank = body.Byte();
         body.Skip(8);
         return Numbers(body, rank, width: 4);
     }
 
-    private static long[] LatestChunkShape(Hdf5Body body)
+    private static long[] ReadLatestChunkShape(Hdf5Body body)
     {
         body.Skip(1);
         int rank = body.Byte();
@@ -205,16 +208,13 @@ internal sealed class Hdf5DatasetHeader
     /// <summary>The last dimension of a chunk is the size of a value.</summary>
     private void CheckChunks(long[] chunk, Int128 size)
     {
-        if (chunk.Length != Shape.Length + 1 || chunk[^1] != _valueSize || chunk.Any(length => length is < 1 or > uint.MaxValue))
+        if (chunk.Length != Shape.Length + 1 || chunk[^1] != Type.Size || chunk.Any(length => length is < 1 or > uint.MaxValue))
             throw Damaged();
         Int128 chunkSize = chunk.Aggregate((Int128)1, (product, length) => product * length);
         // A chunk may be larger than what it is filled with; what is claimed to be there must fit the file.
-        if (chunkSize > MaxChunkSize || size > (Int128)_fileLength * (_compressed ? MaxCompression : 1))
+        if (chunkSize > MaxChunkSize || size > (Int128)_fileLength * (_filters.Contains(Hdf5Filters.Deflate) ? Hdf5Filters.MaxCompression : 1))
             throw new InvalidDataException("is larger than the file that it is in");
-        Int128 rowSize = chunkSize;
-        for (int dimension = 1; dimension < Shape.Length; dimension++)
-            rowSize *= (Shape[dimension] + chunk[dimension] - 1) / chunk[dimension];
-        ChunkRowSize = (long)Int128.Min(rowSize, MaxChunkSize);
+        ChunkShape = chunk[..^1];
     }
 
     private static InvalidDataException Damaged() => new("has a damaged header");

@@ -36,6 +36,9 @@ internal sealed unsafe class Hdf5File : ArrayFile
         }
     }
 
+    /// <summary>The bytes of the file.</summary>
+    public long Length => _stream.Length;
+
     public override FileArray? Find(string name)
     {
         if (!Exists(name))
@@ -43,7 +46,7 @@ internal sealed unsafe class Hdf5File : ArrayFile
         Hdf5DatasetHeader header = Header(name);
         try
         {
-            return new FileArray(name, header.Shape, header.Kind);
+            return new FileArray(name, header.Shape, header.Type.Kind);
         }
         catch (OverflowException)
         {
@@ -95,18 +98,14 @@ internal sealed unsafe class Hdf5File : ArrayFile
     public override ArrayReader OpenRows(FileArray array)
     {
         Hdf5DatasetHeader header = Header(array.Name);
-        if (!header.Shape.SequenceEqual(array.Shape) || header.Kind != array.Kind)
+        if (!header.Shape.SequenceEqual(array.Shape) || header.Type.Kind != array.Kind)
             throw new IOException($"{FilePath} has changed while it was in use.");
         Hdf5Handle dataset;
         lock (Hdf5Library.Gate)
-        {
-            using Hdf5Handle access = Hdf5Native.CreateProperties(Hdf5Types.DatasetAccess);
-            // The default cache of 1 MiB would unpack larger chunks again for every block of rows.
-            if (header.ChunkRowSize > 1 << 20)
-                _ = Hdf5Native.SetChunkCache(access, 521, (nuint)header.ChunkRowSize, 0.75);
-            dataset = Hdf5Native.OpenDataset(_file, array.Name, access.Id);
-        }
-        return dataset.IsInvalid ? throw Fault(array.Name, "cannot be opened") : new Hdf5Rows(this, array, dataset);
+            dataset = Hdf5Native.OpenDataset(_file, array.Name, 0);
+        if (dataset.IsInvalid)
+            throw Fault(array.Name, "cannot be opened");
+        return header.ChunkShape is null ? new Hdf5Rows(this, array, header.Type, dataset) : new Hdf5ChunkedRows(this, array, header, dataset);
     }
 
     protected override void Dispose(bool disposing)
@@ -139,8 +138,9 @@ internal sealed unsafe class Hdf5File : ArrayFile
         // H5O_info1_t begins with a file number, an address and a type; 512 bytes are more than it has.
         byte* root = stackalloc byte[512];
         byte* info = stackalloc byte[512];
+        const uint Basic = 1;
         lock (Hdf5Library.Gate)
-            if (Hdf5Native.ObjectInfo(_file, ".", root, 0) < 0 || Hdf5Native.ObjectInfo(_file, name, info, 0) < 0)
+            if (Hdf5Native.ObjectInfo(_file, ".", root, Basic, 0) < 0 || Hdf5Native.ObjectInfo(_file, name, info, Basic, 0) < 0)
                 throw Fault(name, "cannot be found");
         if (*(long*)root != *(long*)info)
             throw Fault(name, "lies in another file, which is not supported");

@@ -8,11 +8,11 @@ internal static class Hdf5Library
 {
     public const string Name = "hdf5";
 
-    // Debian's serial build first; the numbers are those of HDF5 1.10, 1.12, 1.14 and 2.0.
+    // Debian's serial build first; the numbers are those of HDF5 1.10, 1.12 and 1.14.
     private static readonly string[] Candidates =
     [
         .. from name in (string[])["libhdf5_serial.so", "libhdf5.so"]
-           from version in (string[])[".103", ".200", ".310", ".320", ""]
+           from version in (string[])[".103", ".200", ".310", ""]
            select name + version,
         "libhdf5.dylib", "hdf5.dll",
     ];

@@ -28,8 +28,8 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Lexists", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int LinkExists(Hdf5Handle location, string name, long access);
 
-    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Oget_info_by_name1", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int ObjectInfo(Hdf5Handle location, string name, byte* info, long access);
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Oget_info_by_name2", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ObjectInfo(Hdf5Handle location, string name, byte* info, uint fields, long access);
 
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Gget_info_by_name", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int GroupInfo(Hdf5Handle location, string name, byte* info, long access);
@@ -54,6 +54,12 @@ internal static unsafe partial class Hdf5Native
 
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Dread")]
     public static partial int Read(Hdf5Handle dataset, long type, Hdf5Handle memory, Hdf5Handle file, long transfer, void* buffer);
+
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Dget_chunk_storage_size")]
+    public static partial int ChunkStorageSize(Hdf5Handle dataset, long* offset, out long size);
+
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Dread_chunk")]
+    public static partial int ReadChunk(Hdf5Handle dataset, long transfer, long* offset, out uint skippedFilters, void* buffer);
 
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Dwrite")]
     public static partial int Write(Hdf5Handle dataset, long type, Hdf5Handle memory, Hdf5Handle file, long transfer, void* buffer);
@@ -81,7 +87,4 @@ internal static unsafe partial class Hdf5Native
 
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Pset_deflate")]
     public static partial int SetDeflate(Hdf5Handle properties, uint level);
-
-    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Pset_chunk_cache")]
-    public static partial int SetChunkCache(Hdf5Handle properties, nuint slots, nuint bytes, double preemption);
 }

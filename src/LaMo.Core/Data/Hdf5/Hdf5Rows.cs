@@ -1,19 +1,21 @@
 namespace LaMo.Core.Data.Hdf5;
 
-/// <summary>Reads rows of a dataset in an HDF5 file.</summary>
+/// <summary>Reads rows of a dataset that lies in one piece.</summary>
 internal sealed unsafe class Hdf5Rows : ArrayReader
 {
     private readonly Hdf5File _file;
     private readonly FileArray _array;
+    private readonly NumberType _numbers;
     private readonly Hdf5Handle _dataset;
     private readonly Hdf5Handle _space;
     private readonly Hdf5Handle _type;
     private byte[] _bytes = [];
 
-    public Hdf5Rows(Hdf5File file, FileArray array, Hdf5Handle dataset)
+    public Hdf5Rows(Hdf5File file, FileArray array, NumberType numbers, Hdf5Handle dataset)
     {
         _file = file;
         _array = array;
+        _numbers = numbers;
         _dataset = dataset;
         lock (Hdf5Library.Gate)
         {
@@ -28,22 +30,20 @@ internal sealed unsafe class Hdf5Rows : ArrayReader
 
     public override void Read(long first, int rows, Span<float> destination)
     {
-        int count = rows * _array.RowSize;
-        if (count == 0)
-            return;
-        if (_array.Kind != NumberKind.Boolean)
+        // A part at a time, so that the bytes take little memory beside the values.
+        const int PartBytes = 1 << 20;
+        int rowBytes = _array.RowSize * _numbers.Size;
+        int partRows = Math.Clamp(PartBytes / Math.Max(1, rowBytes), 1, Math.Max(1, rows));
+        if (_bytes.Length < partRows * rowBytes)
+            _bytes = new byte[partRows * rowBytes];
+        for (; rows > 0 && rowBytes > 0; rows -= partRows)
         {
-            fixed (float* values = destination[..count])
-                Read(first, rows, Hdf5Types.NativeFloat, values);
-            return;
+            partRows = Math.Min(partRows, rows);
+            Read(first, partRows);
+            _numbers.ToSingle(_bytes.AsSpan(0, partRows * rowBytes), destination);
+            destination = destination[(partRows * _array.RowSize)..];
+            first += partRows;
         }
-        // libhdf5 converts no enumeration to numbers; its bytes are read as they are.
-        if (_bytes.Length < count)
-            _bytes = new byte[count];
-        fixed (byte* values = _bytes)
-            Read(first, rows, _type.Id, values);
-        for (int i = 0; i < count; i++)
-            destination[i] = _bytes[i] == 0 ? 0 : 1;
     }
 
     public override void Dispose()
@@ -53,7 +53,7 @@ internal sealed unsafe class Hdf5Rows : ArrayReader
         _dataset.Dispose();
     }
 
-    private void Read(long first, int rows, long type, void* values)
+    private void Read(long first, int rows)
     {
         int rank = _array.Shape.Count;
         long* start = stackalloc long[Math.Max(1, rank)];
@@ -64,11 +64,10 @@ internal sealed unsafe class Hdf5Rows : ArrayReader
         lock (Hdf5Library.Gate)
         {
             using Hdf5Handle memory = Hdf5Native.CreateSpace(rank, count, null);
-            bool done = !memory.IsInvalid
-                && (rank == 0 || Hdf5Native.Select(_space, Replace, start, null, count, null) >= 0)
-                && Hdf5Native.Read(_dataset, type, memory, _space, 0, values) >= 0;
-            if (!done)
-                throw _file.Fault(_array.Name, "cannot be read: the file is damaged");
+            fixed (byte* bytes = _bytes)
+                if (memory.IsInvalid || (rank > 0 && Hdf5Native.Select(_space, Replace, start, null, count, null) < 0)
+                    || Hdf5Native.Read(_dataset, _type.Id, memory, _space, 0, bytes) < 0)
+                    throw _file.Fault(_array.Name, "cannot be read: the file is damaged");
         }
     }
 }

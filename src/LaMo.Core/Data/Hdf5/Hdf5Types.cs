@@ -14,6 +14,4 @@ internal static class Hdf5Types
     public static long Int8 { get; } = Hdf5Library.Constant("H5T_STD_I8LE_g");
 
     public static long DatasetCreation { get; } = Hdf5Library.Constant("H5P_CLS_DATASET_CREATE_ID_g");
-
-    public static long DatasetAccess { get; } = Hdf5Library.Constant("H5P_CLS_DATASET_ACCESS_ID_g");
 }

@@ -9,7 +9,7 @@ namespace LaMo.Core.Data.Npz;
 /// <param name="Type">The values' type.</param>
 /// <param name="Shape">The array's shape.</param>
 /// <param name="Length">The number of bytes before the values.</param>
-internal sealed partial record NpyHeader(NpyType Type, long[] Shape, int Length)
+internal sealed partial record NpyHeader(NumberType Type, long[] Shape, int Length)
 {
     private const int MaxLength = 1 << 16;
     private const int MaxRank = 32;
@@ -46,9 +46,12 @@ internal sealed partial record NpyHeader(NpyType Type, long[] Shape, int Length)
             throw new InvalidDataException("has a damaged header");
         if (order.Groups[1].Value == "True" && sizes.Length > 1)
             throw new InvalidDataException("is stored column by column, which is not supported; save numpy.ascontiguousarray of it");
-        NpyType found = NpyType.Find(type.Groups[1].Value);
-        return new NpyHeader(found, [.. sizes.Select(number => long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))], length);
+        NumberType found = NpyType.Find(type.Groups[1].Value);
+        return new NpyHeader(found, [.. sizes.Select(Size)], length);
     }
+
+    private static long Size(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : throw new InvalidDataException("has a damaged header");
 
     [GeneratedRegex("""['"]descr['"]\s*:\s*['"]([^'"]+)['"]""")]
     private static partial Regex TypePattern { get; }

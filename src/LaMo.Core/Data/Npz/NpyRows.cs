@@ -1,7 +1,7 @@
 namespace LaMo.Core.Data.Npz;
 
 /// <summary>Reads rows of an array in a NumPy archive, forwards.</summary>
-internal sealed class NpyRows(NpzFile file, FileArray array, NpyType type, Stream stream) : ArrayReader
+internal sealed class NpyRows(NpzFile file, FileArray array, NumberType type, Stream stream) : ArrayReader
 {
     private readonly byte[] _bytes = new byte[1 << 16];
     private long _row;
