@@ -50,14 +50,12 @@ internal sealed record ArrayLayout(string FilePath, string Format, ArrayColumn S
     {
         if (Action.Size != 1)
             throw new InvalidDataException($"{FilePath}: discrete actions have {Action.Size} values, expected one.");
-        // Beyond this a float32 does not tell neighbouring numbers apart, nor does anyone have so many actions.
-        const int Most = 1 << 24;
         int largest = 0;
         Scan(file, Action, Episodes.StepCount, (row, value) =>
         {
             float action = value - FirstAction;
-            if (!(action is >= 0 and < Most) || action != MathF.Floor(action))
-                throw new InvalidDataException($"{FilePath}: step {row}: the discrete action is {value}, which is no whole number from {FirstAction}.");
+            if (!(action is >= 0 and < StepLayout.MostActions) || action != MathF.Floor(action))
+                throw new InvalidDataException($"{FilePath}: step {row}: the discrete action is {value}, which is no whole number from {FirstAction} to {FirstAction + StepLayout.MostActions - 1}.");
             largest = Math.Max(largest, (int)action);
         });
         return largest + 1;

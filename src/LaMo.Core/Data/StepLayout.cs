@@ -7,6 +7,9 @@ namespace LaMo.Core.Data;
 /// <param name="HasByteStates">Whether states are bytes, 0 to 255, as pixels are.</param>
 public sealed record StepLayout(IReadOnlyList<int> StateShape, int ActionSize, int ActionCount = 0, bool HasByteStates = false)
 {
+    /// <summary>The most discrete actions that there can be.</summary>
+    public const int MostActions = 1 << 16;
+
     /// <summary>The number of values of a state.</summary>
     public int StateSize { get; } = StateShape.Aggregate(1, (product, size) => checked(product * size));
 }

@@ -10,10 +10,11 @@ internal sealed class Hdf5DatasetHeader
 
     private const long MaxChunkSize = 1 << 28;
 
-    private readonly long _fileLength;
+    private readonly Stream _file;
+    private readonly long _start;
     private readonly List<int> _filters = [];
 
-    private Hdf5DatasetHeader(long fileLength) => _fileLength = fileLength;
+    private Hdf5DatasetHeader(Stream file, long start) => (_file, _start) = (file, start);
 
     public long[] Shape { get; private set; } = [];
 
@@ -25,13 +26,15 @@ internal sealed class Hdf5DatasetHeader
     /// <summary>What chunks went through when they were written, in that order.</summary>
     public IReadOnlyList<int> Filters => _filters;
 
+    private long FileLength => _file.Length - _start;
+
     /// <exception cref="InvalidDataException">The dataset is damaged or of a kind that is not supported; the message says how, not where.</exception>
     public static Hdf5DatasetHeader Read(Stream file, long start, long address)
     {
         Hdf5Messages messages = Hdf5Messages.Read(file, start, address);
         if (messages.Find(Hdf5Messages.ExternalFiles) is not null)
             throw new InvalidDataException("keeps its values in another file, which is not supported");
-        var header = new Hdf5DatasetHeader(file.Length - start);
+        var header = new Hdf5DatasetHeader(file, start);
         header.ReadShape(messages.Find(Hdf5Messages.Dataspace) ?? throw Damaged());
         header.ReadType(messages.Find(Hdf5Messages.Datatype) ?? throw Damaged());
         if (messages.Find(Hdf5Messages.Filters) is Hdf5Body filters)
@@ -172,21 +175,24 @@ internal sealed class Hdf5DatasetHeader
                 break;
             case 1:
                 long address = body.Int64(), length = body.Int64();
-                if (length != size || (length > 0 && (address < 0 || address > _fileLength - length)))
+                if (length != size || (length > 0 && (address < 0 || address > FileLength - length)))
                     throw new InvalidDataException("is larger than the file that it is in");
                 break;
             case 2:
-                CheckChunks(version == 3 ? ReadChunkShape(body) : ReadLatestChunkShape(body), size);
+                if (version == 3)
+                    CheckChunks(ReadChunkShape(body, out long tree), tree, size);
+                else
+                    CheckChunks(ReadLatestChunkShape(body), null, size);
                 break;
             default:
                 throw new InvalidDataException("is put together from other files, which is not supported");
         }
     }
 
-    private static long[] ReadChunkShape(Hdf5Body body)
+    private static long[] ReadChunkShape(Hdf5Body body, out long tree)
     {
         int rank = body.Byte();
-        body.Skip(8);
+        tree = body.Int64();
         return Numbers(body, rank, width: 4);
     }
 
@@ -206,14 +212,17 @@ internal sealed class Hdf5DatasetHeader
     }
 
     /// <summary>The last dimension of a chunk is the size of a value.</summary>
-    private void CheckChunks(long[] chunk, Int128 size)
+    private void CheckChunks(long[] chunk, long? tree, Int128 size)
     {
         if (chunk.Length != Shape.Length + 1 || chunk[^1] != Type.Size || chunk.Any(length => length is < 1 or > uint.MaxValue))
             throw Damaged();
         Int128 chunkSize = chunk.Aggregate((Int128)1, (product, length) => product * length);
         // A chunk may be larger than what it is filled with; what is claimed to be there must fit the file.
-        if (chunkSize > MaxChunkSize || size > (Int128)_fileLength * (_filters.Contains(Hdf5Filters.Deflate) ? Hdf5Filters.MaxCompression : 1))
+        if (chunkSize > MaxChunkSize || size > (Int128)FileLength * (_filters.Contains(Hdf5Filters.Deflate) ? Hdf5Filters.MaxCompression : 1))
             throw new InvalidDataException("is larger than the file that it is in");
+        // The newest structures carry checksums, and libhdf5 looks at those.
+        if (tree is long address)
+            Hdf5Tree.CheckChunks(_file, _start, address, Shape.Length);
         ChunkShape = chunk[..^1];
     }
 

@@ -9,6 +9,7 @@ internal sealed unsafe class Hdf5File : ArrayFile
     private readonly FileStream _stream;
     private readonly Hdf5Handle _file;
     private readonly long _start;
+    private readonly HashSet<string> _checkedGroups = [];
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no HDF5 file, or it is damaged.</exception>
@@ -56,15 +57,18 @@ internal sealed unsafe class Hdf5File : ArrayFile
 
     public override bool Exists(string name)
     {
-        lock (Hdf5Library.Gate)
-            for (int slash = name.IndexOf('/'); ; slash = name.IndexOf('/', slash + 1))
-            {
-                // Each group on the way must be there before its members may be asked for.
-                if (Hdf5Native.LinkExists(_file, slash < 0 ? name : name[..slash], 0) <= 0)
+        CheckGroup(".");
+        for (int slash = name.IndexOf('/'); ; slash = name.IndexOf('/', slash + 1))
+        {
+            // Each group on the way must be there, and be whole, before its members may be asked for.
+            string part = slash < 0 ? name : name[..slash];
+            lock (Hdf5Library.Gate)
+                if (Hdf5Native.LinkExists(_file, part, 0) <= 0)
                     return false;
-                if (slash < 0)
-                    return true;
-            }
+            if (slash < 0)
+                return true;
+            CheckGroup(part);
+        }
     }
 
     /// <summary>Whether a name is a group's.</summary>
@@ -75,6 +79,7 @@ internal sealed unsafe class Hdf5File : ArrayFile
     public IReadOnlyList<string> Members(string group)
     {
         const int MaxLength = 1024, ByName = 0, Increasing = 0, LinkCountOffset = 8;
+        CheckGroup(group);
         var names = new List<string>();
         byte* info = stackalloc byte[64];
         byte* name = stackalloc byte[MaxLength];
@@ -115,6 +120,24 @@ internal sealed unsafe class Hdf5File : ArrayFile
             _file.Dispose();
             _stream.Dispose();
         }
+    }
+
+    /// <summary>Looks through a group's index, the first time that it is met.</summary>
+    private void CheckGroup(string name)
+    {
+        if (_checkedGroups.Contains(name))
+            return;
+        try
+        {
+            Hdf5Body? table = Hdf5Messages.Read(_stream, _start, ObjectOf(name).Address).Find(Hdf5Messages.SymbolTable);
+            if (table is not null)
+                Hdf5Tree.CheckGroup(_stream, _start, address: table.Int64(), heap: table.Int64());
+        }
+        catch (InvalidDataException e) when (!e.Message.Contains(FilePath))
+        {
+            throw Fault(name, e.Message);
+        }
+        _checkedGroups.Add(name);
     }
 
     private Hdf5DatasetHeader Header(string name)

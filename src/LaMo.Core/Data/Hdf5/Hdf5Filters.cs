@@ -92,7 +92,7 @@ internal static class Hdf5Filters
                 if (stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length || stream.ReadByte() >= 0)
                     throw Damaged();
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or IOException)
             {
                 throw Damaged();
             }

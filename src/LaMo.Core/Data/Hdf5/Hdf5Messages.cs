@@ -11,6 +11,7 @@ internal sealed class Hdf5Messages
     public const int ExternalFiles = 0x07;
     public const int Layout = 0x08;
     public const int Filters = 0x0B;
+    public const int SymbolTable = 0x11;
     private const int Continuation = 0x10;
 
     // More than any dataset's header needs, little enough that a damaged one costs nothing.
@@ -101,10 +102,10 @@ internal sealed class Hdf5Messages
                 var place = new Hdf5Body(body);
                 _continuations.Enqueue((place.Int64(), place.Int64()));
             }
-            else if (type is Dataspace or Datatype or FillValue or ExternalFiles or Layout or Filters)
+            else if (type is Dataspace or Datatype or FillValue or ExternalFiles or Layout or Filters or SymbolTable)
             {
                 if ((flags & 0x02) != 0)
-                    throw new InvalidDataException("shares its type with other datasets, which is not supported");
+                    throw new InvalidDataException("shares a part of its header with others, which is not supported");
                 if (!_messages.TryAdd(type, body))
                     throw new InvalidDataException("has a damaged header");
             }

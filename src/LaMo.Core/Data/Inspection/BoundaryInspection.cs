@@ -3,7 +3,8 @@ namespace LaMo.Core.Data.Inspection;
 /// <summary>
 /// Looks for episode boundaries that are wrong. Distances between states are root mean squares of their differences in units of each dimension's standard
 /// deviation. Inside an episode a state that lies where episodes start, reached by a jump as wide as those from one episode to the next, looks like a missed
-/// boundary; a boundary across which the state moves no further than from step to step looks like one too many.
+/// boundary; a boundary across which the state moves no further than from step to step, to where
+/// others do not start, looks like one too many.
 /// </summary>
 internal sealed class BoundaryInspection
 {
@@ -18,7 +19,7 @@ internal sealed class BoundaryInspection
     private readonly double[] _startWidths;
     private readonly float[] _previous;
     private readonly List<double> _stepDistances = [];
-    private readonly List<(int Episode, long Step, double Distance)> _boundaries = [];
+    private readonly List<(int Episode, long Step, double Distance, bool IsStart)> _boundaries = [];
     private readonly List<(int Episode, long Step, double Distance)> _starts = [];
     private readonly List<BoundaryDoubt> _doubts = [];
     private readonly SplitMix64 _random = new(0);
@@ -52,7 +53,7 @@ internal sealed class BoundaryInspection
         if (begins)
         {
             if (step > 0)
-                _boundaries.Add((episode, step, distance));
+                _boundaries.Add((episode, step, distance, IsStart(state)));
             if (step > 0 && !_ended)
                 _doubts.Add(new BoundaryDoubt(_episode, step - 1, "the episode ends neither terminal nor cut, though it is not the last"));
             if (step > 0 && _timestep == 0)
@@ -80,8 +81,8 @@ internal sealed class BoundaryInspection
         if (_stepDistances.Count > 0 && _boundaries.Count > 0)
         {
             double usual = Median(_stepDistances), boundary = Median([.. _boundaries.Select(place => place.Distance)]);
-            foreach ((int episode, long step, double distance) in _boundaries)
-                if (distance <= usual && distance < boundary / 2)
+            foreach ((int episode, long step, double distance, bool isStart) in _boundaries)
+                if (!isStart && distance <= 2 * usual && distance < boundary / 2)
                     _doubts.Add(new BoundaryDoubt(episode, step, "the episode begins where the one before ended: it seems to go on"));
             foreach ((int episode, long step, double distance) in _starts)
                 if (distance > boundary / 2 && distance > 4 * usual)

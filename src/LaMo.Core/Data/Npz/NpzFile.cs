@@ -65,7 +65,7 @@ internal sealed class NpzFile : ArrayFile
     }
 
     /// <summary>Whether an exception tells of a damaged file.</summary>
-    internal static bool IsDamage(Exception e) => e is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
+    internal static bool IsDamage(Exception e) => e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException;
 
     protected override void Dispose(bool disposing)
     {

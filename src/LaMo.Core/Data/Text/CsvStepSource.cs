@@ -64,7 +64,7 @@ internal sealed class CsvStepSource : TextStepSource
             default:
                 row.IsDiscrete = column.Slot is null && !text.StartsWith('[');
                 PutVector(row, column, text, row.Action);
-                if (row.IsDiscrete && !(row.Action[0] is >= 0 and < (1 << 24) && row.Action[0] == MathF.Floor(row.Action[0])))
+                if (row.IsDiscrete && !(row.Action[0] is >= 0 and < StepLayout.MostActions && row.Action[0] == MathF.Floor(row.Action[0])))
                     throw Fault(row.Line, column.Name, $"'{Shorten(text)}' is no whole number from 0, which a discrete action is; a vector is Action.0, Action.1, … or a JSON array");
                 break;
         }

@@ -75,7 +75,7 @@ internal sealed class JsonLinesStepSource : TextStepSource
                 row.IsDiscrete = value.ValueKind == JsonValueKind.Number;
                 if (!row.IsDiscrete)
                     PutVector(row, name, value, row.Action);
-                else if (value.TryGetInt32(out int action) && action is >= 0 and < 1 << 24)
+                else if (value.TryGetInt32(out int action) && action is >= 0 and < StepLayout.MostActions)
                     row.Action.Add(action);
                 else
                     throw Fault(row, name, value, "is no whole number from 0, which a discrete action is; a vector is an array");
