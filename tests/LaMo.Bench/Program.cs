@@ -28,6 +28,7 @@ using IWork work = task switch
     "cotrain" => new TrainingWork(bench, withText: true),
     "score" => new ScoringWork(bench),
     "act" => new ActingWork(bench),
+    "load" => new LoadingWork(),
     _ => throw new ArgumentException($"There is no task '{task}'."),
 };
 work.Do();

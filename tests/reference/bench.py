@@ -112,7 +112,7 @@ def main():
     parser.add_argument("cases", nargs="*", metavar="CASE", help=f"{', '.join(CASES)}; by default all but the last, which takes minutes")
     parser.add_argument("--ours", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--json", type=Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--tasks", default=",".join(BY_DEFAULT_TASKS), help="what to time, separated by commas: cotrain is training with the language loss; by default %(default)s")
+    parser.add_argument("--tasks", default=",".join(BY_DEFAULT_TASKS), help="what to time, separated by commas: cotrain is training with the language loss, load a million steps from HDF5 whatever the case; by default %(default)s")
     parser.add_argument("--seconds", type=float, default=2, help="how long a side works in a turn; by default %(default)s")
     parser.add_argument("--repetitions", type=int, default=5, help="turns of each side; by default %(default)s")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of each side; by default one a processor, %(default)s; take fewer where other programs run, for threads that wait for each other magnify them")

@@ -6,6 +6,7 @@ end its peak memory. LaMo.Bench answers in the same way.
 
 import ctypes
 import json
+from pathlib import Path
 import random
 import sys
 import time
@@ -94,6 +95,42 @@ def acting(shape, device, precision):
     return step
 
 
+def million(path):
+    """A million steps as D4RL keeps them: float32, packed by gzip, with what else is in such files left out."""
+    import h5py
+
+    values = np.random.RandomState(0)
+    steps, lengths = 1_000_000, values.randint(200, 715, 5000)
+    ends = np.zeros(steps, bool)
+    ends[np.cumsum(lengths)[np.cumsum(lengths) < steps] - 1] = True
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with h5py.File(path.with_suffix(".tmp"), "w") as file:
+        # Walks have digits in common from step to step, as recordings have.
+        file.create_dataset("observations", data=np.cumsum(values.randn(steps, HOPPER["state"]) / 32, axis=0, dtype="f4"), compression="gzip")
+        file.create_dataset("actions", data=values.uniform(-1, 1, (steps, HOPPER["action"])).astype("f4"), compression="gzip")
+        file.create_dataset("rewards", data=values.uniform(0, 6, steps).astype("f4"), compression="gzip")
+        file.create_dataset("terminals", data=ends & (values.rand(steps) < 0.5), compression="gzip")
+        file.create_dataset("timeouts", data=ends, compression="gzip")
+    path.with_suffix(".tmp").rename(path)
+
+
+def loading(path=Path("artifacts/bench/hopper-million.hdf5")):
+    """The arrays of a D4RL file as h5py and NumPy read them, and where episodes end; a unit is the file."""
+    import h5py
+
+    if not path.exists():
+        million(path)
+
+    def step():
+        with h5py.File(path, "r") as file:
+            arrays = {name: np.asarray(file[name][()], np.float32) for name in ("observations", "actions", "rewards")}
+            ends = np.flatnonzero(file["terminals"][()] | file["timeouts"][()])
+        assert len(arrays["rewards"]) == 1_000_000 and len(ends) > 1000
+        return 1
+
+    return step
+
+
 def kernels():
     """The kind of processor that OpenBLAS has chosen its kernels for, where PyTorch uses it."""
     try:
@@ -115,7 +152,7 @@ def main(case, task, device="cpu", precision="Float32"):
     np.random.seed(0)
     shape, device = CASES[case], torch.device(device)
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = precision == "TensorFloat32"
-    step = acting(shape, device, precision) if task in ("score", "act") else training(shape, task == "cotrain", device, precision)
+    step = loading() if task == "load" else acting(shape, device, precision) if task in ("score", "act") else training(shape, task == "cotrain", device, precision)
     step()
     print(json.dumps({"torch": torch.__version__, "threads": torch.get_num_threads(), "kernels": kernels()}), flush=True)
     for line in sys.stdin:

@@ -24,13 +24,6 @@ internal static class BinaryFile
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"Could not find file '{path}'.", path);
-        try
-        {
-            return mlContext.Data.LoadFromBinary(path);
-        }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or EndOfStreamException or OverflowException or InvalidDataException)
-        {
-            throw new InvalidDataException($"{path} is damaged or no binary file of ML.NET: {e.Message}", e);
-        }
+        return new BinaryFileView(BinaryFileView.Try(path, () => mlContext.Data.LoadFromBinary(path)), path);
     }
 }

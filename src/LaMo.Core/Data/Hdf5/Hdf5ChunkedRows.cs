@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
@@ -124,7 +125,7 @@ internal sealed unsafe class Hdf5ChunkedRows : ArrayReader
         byte[] stored;
         uint skipped;
         fixed (long* place = offset)
-            lock (Hdf5Library.Gate)
+            using (Hdf5Library.Enter())
             {
                 bool isThere = Hdf5Native.ChunkStorageSize(_dataset, place, out long size) >= 0 && size > 0;
                 if (!isThere || size > _file.Length || _chunkBytes > size * Hdf5Filters.MaxCompression)
@@ -149,7 +150,7 @@ internal sealed unsafe class Hdf5ChunkedRows : ArrayReader
     private void Place(ReadOnlySpan<byte> chunk, ReadOnlySpan<long> offset, int rows, Span<float> destination)
     {
         int rank = _chunkShape.Length, last = rank - 1;
-        // Runs of values that lie side by side in both: along the last dimension, or whole rows where a chunk is as wide as a row.
+        // Where a chunk is as wide as a row its values lie as the array's do; else along the last dimension.
         bool isWide = true;
         for (int dimension = 1; dimension < rank; dimension++)
             isWide &= _chunkShape[dimension] == _array.Shape[dimension];
@@ -159,6 +160,27 @@ internal sealed unsafe class Hdf5ChunkedRows : ArrayReader
             return;
         }
         int run = (int)Math.Min(_chunkShape[last], _array.Shape[last] - offset[last]);
+        float[] values = ArrayPool<float>.Shared.Rent(chunk.Length / _header.Type.Size);
+        _header.Type.ToSingle(chunk, values);
+        if (rank == 2)
+            PlaceColumns(values, (int)_chunkShape[last], run, rows, destination[(int)offset[last]..]);
+        else
+            PlaceRuns(values, run, offset, rows, destination);
+        ArrayPool<float>.Shared.Return(values);
+    }
+
+    private void PlaceColumns(ReadOnlySpan<float> chunk, int width, int run, int rows, Span<float> destination)
+    {
+        int size = _array.RowSize;
+        // Most chunks that are narrower than a row are narrow indeed: copying value by value beats a call for each run.
+        for (int row = 0, from = 0, to = 0; row < rows; row++, from += width, to += size)
+            for (int i = 0; i < run; i++)
+                destination[to + i] = chunk[from + i];
+    }
+
+    private void PlaceRuns(ReadOnlySpan<float> chunk, int run, ReadOnlySpan<long> offset, int rows, Span<float> destination)
+    {
+        int last = _chunkShape.Length - 1;
         long runs = 1;
         for (int dimension = 0; dimension < last; dimension++)
             runs *= _chunkShape[dimension];
@@ -177,7 +199,7 @@ internal sealed unsafe class Hdf5ChunkedRows : ArrayReader
                 stride *= dimension == 0 ? 1 : _array.Shape[dimension];
             }
             if (isInside)
-                _header.Type.ToSingle(chunk.Slice((int)(number * _chunkShape[last]) * _header.Type.Size, run * _header.Type.Size), destination[(int)(target + offset[last])..]);
+                chunk.Slice((int)(number * _chunkShape[last]), run).CopyTo(destination[(int)(target + offset[last])..]);
         }
     }
 }

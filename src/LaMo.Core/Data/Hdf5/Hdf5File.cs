@@ -22,9 +22,8 @@ internal sealed unsafe class Hdf5File : ArrayFile
         {
             _start = Hdf5Signature.Find(_stream) ?? throw new InvalidDataException($"{path} is no HDF5 file.");
             Hdf5Signature.CheckSuperblock(_stream, _start, path);
-            lock (Hdf5Library.Gate)
+            using (Hdf5Library.Enter())
             {
-                Hdf5Library.Prepare();
                 _file = Hdf5Native.OpenFile(path, Hdf5Native.ReadOnly, 0);
             }
             if (_file.IsInvalid)
@@ -62,7 +61,7 @@ internal sealed unsafe class Hdf5File : ArrayFile
         {
             // Each group on the way must be there, and be whole, before its members may be asked for.
             string part = slash < 0 ? name : name[..slash];
-            lock (Hdf5Library.Gate)
+            using (Hdf5Library.Enter())
                 if (Hdf5Native.LinkExists(_file, part, 0) <= 0)
                     return false;
             if (slash < 0)
@@ -83,7 +82,7 @@ internal sealed unsafe class Hdf5File : ArrayFile
         var names = new List<string>();
         byte* info = stackalloc byte[64];
         byte* name = stackalloc byte[MaxLength];
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
         {
             if (Hdf5Native.GroupInfo(_file, group, info, 0) < 0)
                 throw Fault(group, "cannot be read");
@@ -106,7 +105,7 @@ internal sealed unsafe class Hdf5File : ArrayFile
         if (!header.Shape.SequenceEqual(array.Shape) || header.Type.Kind != array.Kind)
             throw new IOException($"{FilePath} has changed while it was in use.");
         Hdf5Handle dataset;
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
             dataset = Hdf5Native.OpenDataset(_file, array.Name, 0);
         if (dataset.IsInvalid)
             throw Fault(array.Name, "cannot be opened");
@@ -162,7 +161,7 @@ internal sealed unsafe class Hdf5File : ArrayFile
         byte* root = stackalloc byte[512];
         byte* info = stackalloc byte[512];
         const uint Basic = 1;
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
             if (Hdf5Native.ObjectInfo(_file, ".", root, Basic, 0) < 0 || Hdf5Native.ObjectInfo(_file, name, info, Basic, 0) < 0)
                 throw Fault(name, "cannot be found");
         if (*(long*)root != *(long*)info)

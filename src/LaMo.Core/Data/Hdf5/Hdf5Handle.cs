@@ -16,7 +16,7 @@ internal sealed class Hdf5Handle : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
             return Hdf5Native.Release(handle) >= 0;
     }
 }

@@ -19,15 +19,31 @@ internal static class Hdf5Library
 
     private static readonly Lazy<nint> Handle = new(() => Load(Candidates));
 
-    /// <summary>Held around every call: the library's usual build is not made for threads.</summary>
-    public static Lock Gate { get; } = new();
+    private static readonly Lock Gate = new();
 
-    /// <summary>Makes the library ready: loaded, initialised, and silent where it would write its errors to the console.</summary>
+    [ThreadStatic]
+    private static bool _isSilent;
+
+    /// <summary>
+    /// To be held around every call: the library's usual build is not made for threads. It also keeps the library from writing its errors to the console, which it
+    /// must be told on each thread.
+    /// </summary>
     /// <exception cref="DllNotFoundException">There is no HDF5 library; the message names the package to install.</exception>
-    public static void Prepare()
+    public static Lock.Scope Enter()
     {
-        _ = Handle.Value;
-        Hdf5Native.SilenceErrors(0, 0, 0);
+        Lock.Scope scope = Gate.EnterScope();
+        try
+        {
+            if (!_isSilent)
+                Hdf5Native.SilenceErrors(0, 0, 0);
+            _isSilent = true;
+            return scope;
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Loads the first library of those named that there is.</summary>
@@ -45,7 +61,7 @@ internal static class Hdf5Library
     /// <summary>An identifier that the library has in a variable.</summary>
     internal static long Constant(string name)
     {
-        lock (Gate)
+        using (Enter())
         {
             Hdf5Native.Open(); // the variables have their values from then on
             return Marshal.ReadInt64(NativeLibrary.GetExport(Handle.Value, name));

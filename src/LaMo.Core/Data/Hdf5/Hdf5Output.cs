@@ -16,7 +16,7 @@ internal sealed unsafe class Hdf5Output(Hdf5OutputFile file, Hdf5Handle dataset,
         for (int dimension = 0; dimension < size.Length; dimension++)
             (start[dimension], count[dimension]) = dimension == 0 ? (_row, (long)rows) : (0L, size[dimension]);
         const int Replace = 0;
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
         {
             using Hdf5Handle memory = Hdf5Native.CreateSpace(size.Length, count, null);
             using Hdf5Handle space = Hdf5Native.DatasetSpace(dataset);

@@ -14,9 +14,8 @@ internal sealed unsafe class Hdf5OutputFile : IDisposable
         _path = path;
         // libhdf5's own message would be lost; this one names the reason.
         File.Create(path).Dispose();
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
         {
-            Hdf5Library.Prepare();
             _file = Check(Hdf5Native.CreateFile(path, Hdf5Native.Truncate, 0, 0));
         }
     }
@@ -36,7 +35,7 @@ internal sealed unsafe class Hdf5OutputFile : IDisposable
             rowBytes *= size[dimension] = chunk[dimension] = rowShape[dimension - 1];
         size[0] = rows;
         chunk[0] = Math.Clamp(ChunkBytes / rowBytes, 1, rows);
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
         {
             for (int slash = name.IndexOf('/'); slash >= 0; slash = name.IndexOf('/', slash + 1))
                 if (Hdf5Native.LinkExists(_file, name[..slash], 0) <= 0)

@@ -17,7 +17,7 @@ internal sealed unsafe class Hdf5Rows : ArrayReader
         _array = array;
         _numbers = numbers;
         _dataset = dataset;
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
         {
             _space = Hdf5Native.DatasetSpace(dataset);
             _type = Hdf5Native.DatasetType(dataset);
@@ -61,7 +61,7 @@ internal sealed unsafe class Hdf5Rows : ArrayReader
         for (int dimension = 0; dimension < rank; dimension++)
             (start[dimension], count[dimension]) = dimension == 0 ? (first, (long)rows) : (0L, _array.Shape[dimension]);
         const int Replace = 0;
-        lock (Hdf5Library.Gate)
+        using (Hdf5Library.Enter())
         {
             using Hdf5Handle memory = Hdf5Native.CreateSpace(rank, count, null);
             fixed (byte* bytes = _bytes)
