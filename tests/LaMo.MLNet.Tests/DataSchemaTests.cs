@@ -13,4 +13,15 @@ public class DataSchemaTests
         string[] described = [.. schema.RootElement.GetProperty("properties").EnumerateObject().Select(property => property.Name)];
         Assert.Equal(new MLContext().Load([]).Schema.Select(column => column.Name).Order(), described.Order());
     }
+
+    [Fact]
+    public void JsonSchemaOfARunHasLaMosOptions()
+    {
+        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "data-schemas", "run.schema.json")));
+        IEnumerable<string> described = schema.RootElement.GetProperty("properties").GetProperty("trainer").GetProperty("properties").EnumerateObject().Select(property => property.Name);
+        // What only a program can give.
+        string[] left = [nameof(LaMoTrainer.Options.Progress), nameof(LaMoTrainer.Options.CancellationToken)];
+        IEnumerable<string> options = typeof(LaMoTrainer.Options).GetProperties().Where(property => property.CanWrite && !left.Contains(property.Name)).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        Assert.Equal(options.Order(), described.Order());
+    }
 }

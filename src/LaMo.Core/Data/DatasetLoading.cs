@@ -33,7 +33,7 @@ internal static class DatasetLoading
         CheckFinite(source, "Action", rest.Actions, layout.ActionSize);
         AccumulateReturns(source, rest, returnScale, discount);
 
-        var builder = new TrajectoryDatasetBuilder(new ImageShape(layout.StateShape[0], layout.StateShape[1], layout.StateShape[2]), layout.ActionSize);
+        var builder = new TrajectoryDatasetBuilder(new ImageShape(layout.StateShape[0], layout.StateShape[1], layout.StateShape[2]), layout.ActionSize, (int)source.StepCount);
         using StepBlockReader reader = source.OpenReader(StepColumns.State);
         var block = new StepBlock(layout, ImagesPerBlock, StepColumns.State);
         byte[] pixels = new byte[layout.StateSize];

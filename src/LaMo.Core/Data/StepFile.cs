@@ -47,7 +47,7 @@ public static class StepFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         switch (format ?? FormatOf(path))
         {
-            case StepFileFormat.D4rl:
+            case StepFileFormat.Hdf5 or StepFileFormat.D4rl:
                 AtomicFile.WriteAt(path, temporary => D4rlWriter.Write(source, temporary));
                 break;
             case StepFileFormat.Npz:
@@ -68,7 +68,7 @@ public static class StepFile
     /// <exception cref="ArgumentException">It tells none.</exception>
     private static StepFileFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".hdf5" or ".h5" => StepFileFormat.D4rl,
+        ".hdf5" or ".h5" => StepFileFormat.Hdf5,
         ".npz" => StepFileFormat.Npz,
         ".csv" => StepFileFormat.Csv,
         ".jsonl" or ".ndjson" => StepFileFormat.JsonLines,
@@ -82,12 +82,11 @@ public static class StepFile
         Span<byte> start = stackalloc byte[2];
         if (stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual("PK"u8))
             return StepFileFormat.Npz;
-        if (Hdf5Signature.Find(stream) is null)
-            return FormatOf(path) is StepFileFormat.Csv or StepFileFormat.JsonLines
-                ? FormatOf(path)
-                : throw new InvalidDataException($"{path} is damaged: its first bytes are not those of its format.");
-        using var file = new Hdf5File(path);
-        return MinariLayout.IsIn(file) ? StepFileFormat.Minari : D3rlpyLayout.IsIn(file) ? StepFileFormat.D3rlpy : StepFileFormat.D4rl;
+        if (Hdf5Signature.Find(stream) is not null)
+            return StepFileFormat.Hdf5;
+        return FormatOf(path) is StepFileFormat.Csv or StepFileFormat.JsonLines
+            ? FormatOf(path)
+            : throw new InvalidDataException($"{path} is damaged: its first bytes are not those of its format.");
     }
 
     private static ArrayStepSource Open<TFile>(Func<TFile> open, Func<TFile, ArrayLayout> read)
@@ -104,12 +103,17 @@ public static class StepFile
         }
     }
 
-    private static ArrayLayout ReadHdf5(Hdf5File file, StepFileFormat format, int? maxEpisodeLength) => format switch
+    private static ArrayLayout ReadHdf5(Hdf5File file, StepFileFormat layout, int? maxEpisodeLength)
     {
-        StepFileFormat.Minari => MinariLayout.Read(file, MinariMetadata.Beside(file.FilePath)),
-        StepFileFormat.D3rlpy => D3rlpyLayout.Read(file),
-        _ => D4rlLayout.Read(file, maxEpisodeLength),
-    };
+        if (layout == StepFileFormat.Hdf5)
+            layout = MinariLayout.IsIn(file) ? StepFileFormat.Minari : D3rlpyLayout.IsIn(file) ? StepFileFormat.D3rlpy : StepFileFormat.D4rl;
+        return layout switch
+        {
+            StepFileFormat.Minari => MinariLayout.Read(file, MinariMetadata.Beside(file.FilePath)),
+            StepFileFormat.D3rlpy => D3rlpyLayout.Read(file),
+            _ => D4rlLayout.Read(file, maxEpisodeLength),
+        };
+    }
 
     private static string MinariFileIn(string folder)
     {

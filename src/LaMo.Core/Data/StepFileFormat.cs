@@ -3,6 +3,9 @@ namespace LaMo.Core.Data;
 /// <summary>The formats of datasets.</summary>
 public enum StepFileFormat
 {
+    /// <summary>HDF5 with any of the layouts that follow, whichever it has; D4RL's is written.</summary>
+    Hdf5,
+
     /// <summary>D4RL's HDF5 layout.</summary>
     D4rl,
 

@@ -6,34 +6,42 @@ public sealed class TrajectoryDatasetBuilder
     private readonly int _stateSize;
     private readonly int _actionSize;
     private readonly FrameStore? _frames;
-    private readonly List<float> _states = [];
-    private readonly List<int> _stacks = [];
-    private readonly List<float> _actions = [];
-    private readonly List<float> _returnsToGo = [];
-    private readonly List<int> _timesteps = [];
     private readonly List<int> _episodeStarts = [];
+    private GrowingArray<float> _states;
+    private GrowingArray<int> _stacks;
+    private GrowingArray<float> _actions;
+    private GrowingArray<float> _returnsToGo;
+    private GrowingArray<int> _timesteps;
 
     /// <summary>Begins a dataset whose states are vectors of Single.</summary>
     /// <param name="stateSize">The number of values of a state.</param>
     /// <param name="actionSize">The number of values of an action; 1 for a discrete one.</param>
-    public TrajectoryDatasetBuilder(int stateSize, int actionSize)
-        : this(stateSize, actionSize, frames: null)
+    /// <param name="capacity">The number of steps, if it is known: the dataset then needs no more memory than it keeps. The default value is 0.</param>
+    public TrajectoryDatasetBuilder(int stateSize, int actionSize, int capacity = 0)
+        : this(stateSize, actionSize, frames: null, capacity)
     {
     }
 
     /// <summary>Begins a dataset whose states are images of bytes. A frame that two steps after each other share is kept once.</summary>
     /// <param name="image">The shape of a state.</param>
     /// <param name="actionSize">The number of values of an action; 1 for a discrete one.</param>
-    public TrajectoryDatasetBuilder(ImageShape image, int actionSize)
-        : this(image.Size, actionSize, new FrameStore(image))
+    /// <param name="capacity">The number of steps, if it is known. The default value is 0.</param>
+    public TrajectoryDatasetBuilder(ImageShape image, int actionSize, int capacity = 0)
+        : this(image.Size, actionSize, new FrameStore(image), capacity)
     {
     }
 
-    internal TrajectoryDatasetBuilder(int stateSize, int actionSize, FrameStore? frames)
+    internal TrajectoryDatasetBuilder(int stateSize, int actionSize, FrameStore? frames, int capacity = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         _stateSize = stateSize;
         _actionSize = actionSize;
         _frames = frames;
+        _states = new GrowingArray<float>(frames is null ? checked(capacity * stateSize) : 0);
+        _stacks = new GrowingArray<int>(frames is null ? 0 : capacity);
+        _actions = new GrowingArray<float>(checked(capacity * actionSize));
+        _returnsToGo = new GrowingArray<float>(capacity);
+        _timesteps = new GrowingArray<int>(capacity);
     }
 
     /// <summary>The number of steps added so far.</summary>
@@ -59,7 +67,7 @@ public sealed class TrajectoryDatasetBuilder
             throw new InvalidOperationException("The dataset's states are images of bytes.");
         CheckState(state.Length);
         AddStep(action, returnToGo, timestep);
-        _states.AddRange(state);
+        _states.Add(state);
     }
 
     /// <summary>Adds a step whose state is an image of bytes to the episode begun last.</summary>
@@ -87,7 +95,7 @@ public sealed class TrajectoryDatasetBuilder
 
     /// <summary>The dataset of all steps added.</summary>
     public TrajectoryDataset Build() =>
-        new(_stateSize, _actionSize, [.. _states], _frames, [.. _stacks], [.. _actions], [.. _returnsToGo], [.. _timesteps], [.. _episodeStarts]);
+        new(_stateSize, _actionSize, _states.ToArray(), _frames, _stacks.ToArray(), _actions.ToArray(), _returnsToGo.ToArray(), _timesteps.ToArray(), [.. _episodeStarts]);
 
     private void CheckState(int length)
     {
@@ -101,7 +109,7 @@ public sealed class TrajectoryDatasetBuilder
             throw new ArgumentException($"The action has {action.Length} values, expected {_actionSize}.", nameof(action));
         if (_episodeStarts.Count == 0)
             throw new InvalidOperationException("Begin an episode before adding its steps.");
-        _actions.AddRange(action);
+        _actions.Add(action);
         _returnsToGo.Add(returnToGo);
         _timesteps.Add(timestep);
     }

@@ -31,11 +31,7 @@ public sealed partial class OfflineRLCatalog
 
     /// <summary>Loads a dataset from an HDF5 file with the layout of D4RL, Minari or d3rlpy, which is recognised.</summary>
     /// <inheritdoc cref="LoadFromD4rl"/>
-    public IDataView LoadFromHdf5(string path, int? maxEpisodeLength = null)
-    {
-        StepSource source = StepFile.Open(path, null, maxEpisodeLength);
-        return source.Format is "CSV" or "JSON Lines" ? throw new InvalidDataException($"{path} is no HDF5 file.") : new StepSourceView(source);
-    }
+    public IDataView LoadFromHdf5(string path, int? maxEpisodeLength = null) => Load(path, StepFileFormat.Hdf5, maxEpisodeLength);
 
     /// <summary>Loads a dataset from an HDF5 file with D4RL's layout.</summary>
     /// <param name="path">The file.</param>

@@ -11,7 +11,9 @@ internal static class TrajectoryReader
     public static TrajectoryDataset Read(IDataView input, SequenceColumns columns, StepShape shape)
     {
         bool isBytes = shape.Image is { IsBytes: true };
-        TrajectoryDatasetBuilder builder = isBytes ? new(shape.Image!, shape.ActionSize) : new(shape.StateSize, shape.ActionSize);
+        // A number too large to be one of steps is none to make room for.
+        int capacity = input.GetRowCount() is long rows && rows <= Array.MaxLength / Math.Max(shape.StateSize, shape.ActionSize) ? (int)rows : 0;
+        TrajectoryDatasetBuilder builder = isBytes ? new(shape.Image!, shape.ActionSize, capacity) : new(shape.StateSize, shape.ActionSize, capacity);
         float[] state = isBytes ? [] : new float[shape.StateSize];
         float[] action = new float[shape.ActionSize];
         using var steps = new StepReader(input, columns);

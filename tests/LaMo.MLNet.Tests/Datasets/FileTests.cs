@@ -54,7 +54,8 @@ public sealed class FileTests : IDisposable
         }
         Assert.Equal(data.AllRows(), Catalog.LoadFromCsv(Path.Combine(_folder, "a.csv")).AllRows());
         Assert.Equal(data.AllRows(), Catalog.LoadFromJsonLines(Path.Combine(_folder, "a.jsonl")).AllRows());
-        Assert.Throws<InvalidDataException>(() => Catalog.LoadFromHdf5(Path.Combine(_folder, "a.csv")));
+        foreach (string name in (string[])["a.csv", "a.npz"])
+            Assert.Contains($"{name} is no HDF5 file", Assert.Throws<InvalidDataException>(() => Catalog.LoadFromHdf5(Path.Combine(_folder, name))).Message);
     }
 
     [Theory]
