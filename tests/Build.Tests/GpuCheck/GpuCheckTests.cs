@@ -14,7 +14,7 @@ public sealed class GpuCheckTests : IDisposable
         File.Copy(Path.Combine(SharedData.RepositoryRoot, "eng/gpu-check.sh"), folder["gpu-check.sh"]);
         foreach (string tool in (string[])["bash", "cat", "cp", "dirname", "mkdir", "mktemp", "rm"])
             File.CreateSymbolicLink(folder[$"bin/{tool}"], $"/bin/{tool}");
-        StandIn("bin/python3", "echo 2.9.0+cu130 1 /torch");
+        StandIn("bin/python3", "if [[ $1 == - ]]; then echo 2.9.0+cu130 1 /torch; else echo \"times $@\"; fi");
         StandIn("program/LaMo.GpuCheck", "echo checks $1 with $LD_LIBRARY_PATH; exit 7");
         File.WriteAllText(folder["prebuilt/libTorchShim.so"], "");
         File.WriteAllText(folder["prebuilt/TORCH_VERSION"], "2.9.0");
@@ -61,6 +61,16 @@ public sealed class GpuCheckTests : IDisposable
         Directory.Delete(folder["program"], recursive: true);
 
         Assert.Contains("where the archive was unpacked", Run("run").Output);
+    }
+
+    [Fact]
+    public void One_network_in_one_precision_can_be_timed_alone()
+    {
+        string output = Run("run", "--device", "cuda:1", "--no-check", "--quick", "--case", "dt", "--precision", "BFloat16").Succeeded();
+
+        Assert.DoesNotContain("checks", output);
+        string timed = Assert.Single(output.Split('\n'), line => line.StartsWith("times "));
+        Assert.EndsWith("--device cuda:1 --precision BFloat16 --tasks train,cotrain,score,act --seconds 0.5 --repetitions 2 dt", timed);
     }
 
     [Fact]
