@@ -33,11 +33,11 @@ internal sealed class CpuBlock
         _contract = Linear("mlp.c_proj", 0, _width);
 
         CpuLinear Linear(string name, int firstColumn, int columns, float scale = 1) =>
-            new(weight($"{name}.weight").narrow(1, firstColumn, columns) * scale, weight($"{name}.bias").narrow(0, firstColumn, columns) * scale);
+            new(weight($"{name}.weight"), weight($"{name}.bias"), firstColumn, columns, scale);
     }
 
     public static LayerNormalization Norm(Gpt2Config config, Func<string, Tensor> weight, string name) =>
-        new(CpuLinear.Values(weight($"{name}.weight")), CpuLinear.Values(weight($"{name}.bias")), (float)config.LayerNormEpsilon);
+        new(TensorMemory.Floats(weight($"{name}.weight")).ToArray(), TensorMemory.Floats(weight($"{name}.bias")).ToArray(), (float)config.LayerNormEpsilon);
 
     /// <summary>Queries, keys and values of tokens that begin here.</summary>
     /// <param name="tokens"><c>[token, d]</c>, with a tile beyond the last.</param>
@@ -82,7 +82,7 @@ internal sealed class CpuBlock
         _expand.Apply(x.Normalized, 0, x.Inner, 0, 4 * _width, x.Rows, x.Threads);
         Span<float> inner = x.Inner.AsSpan(0, x.Rows * 4 * _width);
         if (_activation == Gpt2Activation.Relu)
-            RectifiedLinear.Apply(inner);
+            Pointwise.Rectify(inner);
         else
             GeluNew.Evaluate(inner, inner);
         _contract.AddTo(x.Inner, x.Tokens, x.Rows, x.Threads);
@@ -99,11 +99,11 @@ internal sealed class CpuBlock
                 x.Keys[i * x.ScoreStride + token] = key[i];
         }
         x.Scores.AsSpan(0, rows * x.ScoreStride).Clear();
-        MatrixProduct.Add(ref x.Projected[first * stride + offset], stride, ref x.Keys[0], x.ScoreStride, ref x.Scores[0], x.ScoreStride, rows, headWidth, x.ScoreStride);
+        MatrixProduct.Add(ref x.Projected[first * stride + offset], stride, 1, ref x.Keys[0], x.ScoreStride, ref x.Scores[0], x.ScoreStride, rows, headWidth, x.ScoreStride);
         for (int row = 0; row < rows; row++)
             Softmax.Apply(x.Scores.AsSpan(row * x.ScoreStride, x.ScoreStride), Math.Min(first + row + 1, x.Seen));
         for (int row = 0; row < rows; row += MatrixProduct.RowTile)
-            MatrixProduct.Add(ref x.Scores[row * x.ScoreStride], x.ScoreStride, ref x.Projected[2 * _width + offset], stride, ref x.Merged[(first + row) * _width + offset], _width,
+            MatrixProduct.Add(ref x.Scores[row * x.ScoreStride], x.ScoreStride, 1, ref x.Projected[2 * _width + offset], stride, ref x.Merged[(first + row) * _width + offset], _width,
                 MatrixProduct.RowTile, Math.Min(first + row + MatrixProduct.RowTile, x.Seen), headWidth);
     }
 }

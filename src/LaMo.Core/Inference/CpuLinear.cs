@@ -1,19 +1,28 @@
-using System.Runtime.InteropServices;
 using LaMo.Core.Kernels;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Inference;
 
-/// <summary>GPT-2's linear layer y = x W + b in a <see cref="CpuTransformer"/>.</summary>
-/// <param name="weight">W, <c>[in, out]</c>.</param>
-/// <param name="bias">b, <c>[out]</c>.</param>
-internal sealed class CpuLinear(Tensor weight, Tensor bias)
+/// <summary>Some columns of GPT-2's linear layer y = x W + b in a <see cref="CpuTransformer"/>.</summary>
+internal sealed class CpuLinear
 {
-    private readonly float[] _bias = Values(bias);
-    private readonly int _inputs = (int)weight.shape[0];
-    private readonly PackedMatrix _weight = new(Values(weight), (int)weight.shape[1], (int)weight.shape[0], (int)weight.shape[1]);
+    private readonly float[] _bias;
+    private readonly int _inputs;
+    private readonly PackedMatrix _weight;
 
-    public static float[] Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.detach().contiguous().bytes).ToArray();
+    /// <param name="weight">W, <c>[in, out]</c>.</param>
+    /// <param name="bias">b, <c>[out]</c>.</param>
+    /// <param name="first">The first of the columns.</param>
+    /// <param name="columns">Their number.</param>
+    /// <param name="scale">What y is multiplied by.</param>
+    public CpuLinear(Tensor weight, Tensor bias, int first, int columns, float scale)
+    {
+        _inputs = (int)weight.shape[0];
+        _bias = TensorMemory.Floats(bias).Slice(first, columns).ToArray();
+        Pointwise.Scale(_bias, scale);
+        _weight = new PackedMatrix(_inputs, columns);
+        _weight.Load(TensorMemory.Floats(weight)[first..], (int)weight.shape[1], 1, scale);
+    }
 
     /// <summary>Computes y.</summary>
     /// <param name="x">The memory of x, <c>[rows, in]</c>.</param>
@@ -38,7 +47,7 @@ internal sealed class CpuLinear(Tensor weight, Tensor bias)
     public void AddTo(float[] x, float[] sums, int rows, int threads)
     {
         for (int row = 0; row < rows; row++)
-            RowSum.Add(sums.AsSpan(row * _bias.Length, _bias.Length), _bias);
+            Pointwise.Add(sums.AsSpan(row * _bias.Length, _bias.Length), _bias);
         _weight.Add(x, 0, _inputs, sums, 0, _bias.Length, rows, threads);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CpuTransformer
     private CpuTransformer(Gpt2Config config, IReadOnlyDictionary<string, Tensor> weights)
     {
         _config = config;
-        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new CpuBlock(config, name => weights[$"h.{layer}.{name}"]))];
+        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new CpuBlock(config, name => weights[$"h.{layer}.{name}"].contiguous()))];
         _finalNorm = CpuBlock.Norm(config, name => weights[name], "ln_f");
     }
 

@@ -10,7 +10,7 @@ namespace LaMo.Core.Kernels;
 /// </summary>
 internal static class MatrixProduct
 {
-    /// <summary>The rows of a tile: numbers of rows are multiples of it.</summary>
+    /// <summary>The rows of a tile. Rows that do not fill one cost more.</summary>
     public const int RowTile = 6;
 
     /// <summary>The columns of a tile.</summary>
@@ -30,35 +30,44 @@ internal static class MatrixProduct
 
     /// <param name="a">The first element of A, <c>[rows, depth]</c>.</param>
     /// <param name="aStride">The distance of A's rows.</param>
+    /// <param name="aStep">The distance of A's columns, 1 unless A is the transpose of what memory holds.</param>
     /// <param name="b">The first element of B, <c>[depth, columns]</c>.</param>
     /// <param name="bStride">The distance of B's rows.</param>
     /// <param name="c">The first element of C, <c>[rows, columns]</c>.</param>
     /// <param name="cStride">The distance of C's rows.</param>
-    /// <param name="rows">A multiple of <see cref="RowTile"/>.</param>
-    /// <param name="depth">Any number.</param>
+    /// <param name="rows">A's and C's rows.</param>
+    /// <param name="depth">A's columns and B's rows.</param>
     /// <param name="columns">A multiple of <see cref="Lane"/>.</param>
-    public static void Add(ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, int rows, int depth, int columns)
+    public static void Add(ref float a, nint aStride, nint aStep, ref float b, nint bStride, ref float c, nint cStride, int rows, int depth, int columns)
     {
         int column = 0;
         for (; column <= columns - ColumnTile; column += ColumnTile)
             for (int first = 0; first < depth; first += DepthTile)
             {
                 ref float panel = ref Unsafe.Add(ref b, first * bStride + column);
-                for (int row = 0; row < rows; row += RowTile)
-                    AddWideTile(ref Unsafe.Add(ref a, row * aStride + first), aStride, ref panel, bStride, Math.Min(DepthTile, depth - first), ref Unsafe.Add(ref c, row * cStride + column), cStride);
+                int count = Math.Min(DepthTile, depth - first), row = 0;
+                for (; row <= rows - RowTile; row += RowTile)
+                    AddWideTile(ref Unsafe.Add(ref a, row * aStride + first * aStep), aStride, aStep, ref panel, bStride, count, ref Unsafe.Add(ref c, row * cStride + column), cStride);
+                for (; row < rows; row++)
+                    AddWideRow(ref Unsafe.Add(ref a, row * aStride + first * aStep), aStep, ref panel, bStride, count, ref Unsafe.Add(ref c, row * cStride + column));
             }
         for (; column < columns; column += Lane)
-            for (int row = 0; row < rows; row += RowTile)
-                AddNarrowTile(ref Unsafe.Add(ref a, row * aStride), aStride, ref Unsafe.Add(ref b, column), bStride, depth, ref Unsafe.Add(ref c, row * cStride + column), cStride);
+        {
+            int row = 0;
+            for (; row <= rows - RowTile; row += RowTile)
+                AddNarrowTile(ref Unsafe.Add(ref a, row * aStride), aStride, aStep, ref Unsafe.Add(ref b, column), bStride, depth, ref Unsafe.Add(ref c, row * cStride + column), cStride);
+            for (; row < rows; row++)
+                AddNarrowRow(ref Unsafe.Add(ref a, row * aStride), aStep, ref Unsafe.Add(ref b, column), bStride, depth, ref Unsafe.Add(ref c, row * cStride + column));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWideTile(ref float a, nint aStride, ref float b, nint bStride, nint depth, ref float c, nint cStride)
+    private static void AddWideTile(ref float a, nint aStride, nint aStep, ref float b, nint bStride, nint depth, ref float c, nint cStride)
     {
         ref float a1 = ref Unsafe.Add(ref a, aStride), a2 = ref Unsafe.Add(ref a, 2 * aStride), a3 = ref Unsafe.Add(ref a, 3 * aStride), a4 = ref Unsafe.Add(ref a, 4 * aStride), a5 = ref Unsafe.Add(ref a, 5 * aStride);
         Lanes c00 = default, c01 = default, c02 = default, c03 = default, c10 = default, c11 = default, c12 = default, c13 = default, c20 = default, c21 = default, c22 = default, c23 = default;
         Lanes c30 = default, c31 = default, c32 = default, c33 = default, c40 = default, c41 = default, c42 = default, c43 = default, c50 = default, c51 = default, c52 = default, c53 = default;
-        for (nint k = 0; k < depth; k++)
+        for (nint k = 0, end = depth * aStep; k < end; k += aStep)
         {
             Lanes b0 = Vector512.LoadUnsafe(ref b), b1 = Vector512.LoadUnsafe(ref b, Lane), b2 = Vector512.LoadUnsafe(ref b, 2 * Lane), b3 = Vector512.LoadUnsafe(ref b, 3 * Lane);
             var x = Vector512.Create(Unsafe.Add(ref a, k));
@@ -84,11 +93,11 @@ internal static class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddNarrowTile(ref float a, nint aStride, ref float b, nint bStride, nint depth, ref float c, nint cStride)
+    private static void AddNarrowTile(ref float a, nint aStride, nint aStep, ref float b, nint bStride, nint depth, ref float c, nint cStride)
     {
         ref float a1 = ref Unsafe.Add(ref a, aStride), a2 = ref Unsafe.Add(ref a, 2 * aStride), a3 = ref Unsafe.Add(ref a, 3 * aStride), a4 = ref Unsafe.Add(ref a, 4 * aStride), a5 = ref Unsafe.Add(ref a, 5 * aStride);
         Lanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
-        for (nint k = 0; k < depth; k++)
+        for (nint k = 0, end = depth * aStep; k < end; k += aStep)
         {
             Lanes b0 = Vector512.LoadUnsafe(ref b);
             c0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, k)), b0, c0);
@@ -105,6 +114,34 @@ internal static class MatrixProduct
         Accumulate(c3, ref Unsafe.Add(ref c, 3 * cStride));
         Accumulate(c4, ref Unsafe.Add(ref c, 4 * cStride));
         Accumulate(c5, ref Unsafe.Add(ref c, 5 * cStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddWideRow(ref float a, nint aStep, ref float b, nint bStride, nint depth, ref float c)
+    {
+        Lanes c0 = default, c1 = default, c2 = default, c3 = default;
+        for (nint k = 0, end = depth * aStep; k < end; k += aStep)
+        {
+            var x = Vector512.Create(Unsafe.Add(ref a, k));
+            c0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref b), c0);
+            c1 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref b, Lane), c1);
+            c2 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref b, 2 * Lane), c2);
+            c3 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref b, 3 * Lane), c3);
+            b = ref Unsafe.Add(ref b, bStride);
+        }
+        Accumulate(c0, c1, c2, c3, ref c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddNarrowRow(ref float a, nint aStep, ref float b, nint bStride, nint depth, ref float c)
+    {
+        Lanes sum = default;
+        for (nint k = 0, end = depth * aStep; k < end; k += aStep)
+        {
+            sum = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, k)), Vector512.LoadUnsafe(ref b), sum);
+            b = ref Unsafe.Add(ref b, bStride);
+        }
+        Accumulate(sum, ref c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,19 +10,36 @@ internal sealed class PackedMatrix
     private readonly int _depth;
     private readonly int _columns;
 
-    /// <param name="values">B in row-major order.</param>
-    /// <param name="stride">The distance of its rows.</param>
     /// <param name="depth">The number of rows.</param>
     /// <param name="columns">The number of columns, a multiple of <see cref="MatrixProduct.Lane"/>.</param>
-    public PackedMatrix(ReadOnlySpan<float> values, int stride, int depth, int columns)
+    public PackedMatrix(int depth, int columns)
     {
         (_depth, _columns) = (depth, columns);
         _panels = new float[depth * columns];
-        for (int column = 0; column < columns; column += MatrixProduct.ColumnTile)
+    }
+
+    /// <summary>Takes over the elements of a matrix.</summary>
+    /// <param name="values">Its memory.</param>
+    /// <param name="rowStride">The distance of its rows.</param>
+    /// <param name="columnStride">The distance of its columns, 1 unless it is the transpose of what the memory holds.</param>
+    /// <param name="scale">What they are multiplied by.</param>
+    public void Load(ReadOnlySpan<float> values, int rowStride, int columnStride, float scale = 1)
+    {
+        for (int first = 0; first < _columns; first += MatrixProduct.ColumnTile)
         {
-            int width = Math.Min(MatrixProduct.ColumnTile, columns - column);
-            for (int row = 0; row < depth; row++)
-                values.Slice(row * stride + column, width).CopyTo(_panels.AsSpan(column * depth + row * width));
+            int width = Math.Min(MatrixProduct.ColumnTile, _columns - first);
+            for (int row = 0; row < _depth; row++)
+            {
+                Span<float> target = _panels.AsSpan(first * _depth + row * width, width);
+                int start = row * rowStride + first * columnStride;
+                if (columnStride == 1)
+                    values.Slice(start, width).CopyTo(target);
+                else
+                    for (int column = 0; column < width; column++)
+                        target[column] = values[start + column * columnStride];
+                if (scale != 1)
+                    Pointwise.Scale(target, scale);
+            }
         }
     }
 
@@ -33,7 +50,7 @@ internal sealed class PackedMatrix
     /// <param name="c">The memory of C, <c>[rows, columns]</c>.</param>
     /// <param name="cStart">Where C begins in it.</param>
     /// <param name="cStride">The distance of C's rows.</param>
-    /// <param name="rows">A multiple of <see cref="MatrixProduct.RowTile"/>.</param>
+    /// <param name="rows">Best a multiple of <see cref="MatrixProduct.RowTile"/>.</param>
     /// <param name="threads">How many threads may share the work.</param>
     public void Add(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int threads)
     {
@@ -55,6 +72,6 @@ internal sealed class PackedMatrix
         int width = Math.Min(MatrixProduct.ColumnTile, _columns - column);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(aStart + (rows - 1) * aStride + _depth, a.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cStart + (rows - 1) * cStride + column + width, c.Length);
-        MatrixProduct.Add(ref a[aStart], aStride, ref _panels[column * _depth], width, ref c[cStart + column], cStride, rows, _depth, width);
+        MatrixProduct.Add(ref a[aStart], aStride, 1, ref _panels[column * _depth], width, ref c[cStart + column], cStride, rows, _depth, width);
     }
 }

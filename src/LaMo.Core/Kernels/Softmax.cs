@@ -31,6 +31,21 @@ internal static class Softmax
         scores[end..].Clear();
     }
 
+    /// <summary>Replaces the gradient of a row of weights by that of the scores.</summary>
+    /// <param name="weights">The row, as <see cref="Apply"/> made it.</param>
+    /// <param name="gradient">As long.</param>
+    public static void Differentiate(ReadOnlySpan<float> weights, Span<float> gradient)
+    {
+        ReadOnlySpan<Vector512<float>> w = MemoryMarshal.Cast<float, Vector512<float>>(weights);
+        Span<Vector512<float>> g = MemoryMarshal.Cast<float, Vector512<float>>(gradient)[..w.Length];
+        Vector512<float> sums = default;
+        for (int i = 0; i < w.Length; i++)
+            sums = Vector512.FusedMultiplyAdd(w[i], g[i], sums);
+        Vector512<float> mean = Vector512.Create(Vector512.Sum(sums));
+        for (int i = 0; i < w.Length; i++)
+            g[i] = w[i] * (g[i] - mean);
+    }
+
     private static Vector512<float> Seen(int first, int visible) => Vector512.LessThan(_lanes, Vector512.Create(visible - first)).AsSingle();
 
     private static float MaxAcross(Vector512<float> x)

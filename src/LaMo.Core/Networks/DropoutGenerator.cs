@@ -53,6 +53,9 @@ public sealed class DropoutGenerator
         b1.CopyTo(_state.AsSpan(24));
     }
 
+    /// <summary>A generator whose numbers follow from the next one here: for masks that several threads draw.</summary>
+    internal DropoutGenerator Branch() => new((int)Draw());
+
     /// <summary>Draws one number of 64 bits, for masks that are drawn on another device.</summary>
     internal long Draw()
     {

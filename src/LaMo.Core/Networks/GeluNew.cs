@@ -31,7 +31,7 @@ internal static class GeluNew
         }
         // With value = f(x) - x f'(x), the line through the point: its own gradient is f'(x).
         Tensor derivative = empty(x.shape);
-        ForChunks(x.numel(), (first, count) => Differentiate(Part(input, first, count), Part(value, first, count), Part(derivative, first, count)));
+        ForChunks(x.numel(), (first, count) => FindTangents(Part(input, first, count), Part(value, first, count), Part(derivative, first, count)));
         return value.addcmul(x, derivative, 1);
     }
 
@@ -56,7 +56,19 @@ internal static class GeluNew
             value[i] = (Vector512.CreateScalar(x[i]) * Sigmoid(Vector512.CreateScalar(x[i])))[0];
     }
 
-    private static void Differentiate(ReadOnlySpan<float> x, Span<float> intercept, Span<float> slope)
+    /// <summary>Computes the function and its derivative; the number of elements is a multiple of <see cref="MatrixProduct.Lane"/>.</summary>
+    public static void Differentiate(ReadOnlySpan<float> x, Span<float> value, Span<float> slope)
+    {
+        for (int i = 0; i < x.Length; i += Vector512<float>.Count)
+        {
+            Vector512<float> v = Vector512.Create(x[i..]);
+            (Vector512<float> intercept, Vector512<float> derivative) = Tangent(v);
+            Vector512.FusedMultiplyAdd(v, derivative, intercept).CopyTo(value[i..]);
+            derivative.CopyTo(slope[i..]);
+        }
+    }
+
+    private static void FindTangents(ReadOnlySpan<float> x, Span<float> intercept, Span<float> slope)
     {
         int i = 0;
         for (; i <= x.Length - Vector512<float>.Count; i += Vector512<float>.Count)

@@ -48,13 +48,16 @@ internal sealed class Gpt2Model : Module
     /// <summary>The additive mask that hides later tokens, <c>[1, 1, token, token]</c>.</summary>
     public static Tensor CausalMask(long tokens, Device device) => full([tokens, tokens], float.NegativeInfinity, device: device).triu(1).view(1, 1, tokens, tokens);
 
+    /// <summary>Dropout of the embeddings, the first thing that <see cref="Transform"/> does.</summary>
+    public Tensor DropEmbeddings(Tensor embeddings) => drop.forward(embeddings);
+
     /// <param name="embeddings"><c>[batch, token, d]</c></param>
     /// <param name="mask">Added to the attention scores, <c>[batch or 1, 1, token, token]</c></param>
     /// <param name="selection">The tokens whose output is needed; all if <see langword="null"/>.</param>
     /// <returns>The last hidden state, <c>[batch, selected token, d]</c></returns>
     public Tensor Transform(Tensor embeddings, Tensor mask, TokenSelection? selection = null)
     {
-        Tensor x = drop.forward(embeddings);
+        Tensor x = DropEmbeddings(embeddings);
         if (GradientCheckpointing && is_grad_enabled())
         {
             var pass = new CheckpointedBlocks([.. h.Select((block, layer) => (block, SelectionOf(layer)))], _dropout);

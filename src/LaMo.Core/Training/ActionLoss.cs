@@ -1,4 +1,5 @@
 using LaMo.Core.Networks;
+using LaMo.Core.Training.Cpu;
 using LaMo.Core.Trajectories;
 using static TorchSharp.torch;
 
@@ -14,9 +15,35 @@ internal static class ActionLoss
     {
         using NetworkInput input = NetworkInput.From(batch, network.Device);
         Tensor predicted = network.PredictAll(input.States, input.Actions, input.ReturnsToGo, input.Timesteps, input.Mask);
+        return Sum(network, predicted, input.Actions, input.Mask);
+    }
+
+    /// <summary>Adds the gradient of the loss to that of the network's parameters.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">The windows.</param>
+    /// <param name="divisor">What the sum is divided by.</param>
+    /// <param name="transformer">What takes the gradient through the network's transformer; <see langword="null"/> for libtorch.</param>
+    /// <returns>The loss, a scalar without graph.</returns>
+    public static Tensor Backward(DecisionTransformer network, WindowBatch batch, double divisor, TrainedTransformer? transformer)
+    {
+        if (transformer is null)
+        {
+            Tensor loss = Sum(network, batch) / divisor;
+            network.Transformer.Backward(loss);
+            return loss.detach();
+        }
+        using NetworkInput input = NetworkInput.From(batch, CPU);
+        Tensor embeddings = network.Transformer.DropEmbeddings(network.Embed(input.States, input.Actions, input.ReturnsToGo, input.Timesteps));
+        int[] lengths = [.. batch.Mask.Chunk(batch.ContextLength).Select(window => (int)window.Sum())];
+        return transformer.Backward(embeddings, lengths,
+            (first, count, hidden) => Sum(network, network.ReadActions(hidden), input.Actions.narrow(0, first, count), input.Mask.narrow(0, first, count)) / divisor);
+    }
+
+    private static Tensor Sum(DecisionTransformer network, Tensor predicted, Tensor actions, Tensor mask)
+    {
         Tensor errors = network.Config.ActionCount > 0
-            ? nn.functional.cross_entropy(predicted.transpose(1, 2), network.ActionNumbers(input.Actions), reduction: nn.Reduction.None).unsqueeze(-1) // [batch, step, 1]
-            : (predicted - input.Actions).square(); // [batch, step, actionSize]
-        return (errors * input.Mask.unsqueeze(-1)).sum();
+            ? nn.functional.cross_entropy(predicted.transpose(1, 2), network.ActionNumbers(actions), reduction: nn.Reduction.None).unsqueeze(-1) // [batch, step, 1]
+            : (predicted - actions).square(); // [batch, step, actionSize]
+        return (errors * mask.unsqueeze(-1)).sum();
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using LaMo.Core.Language;
 using LaMo.Core.Networks;
 using LaMo.Core.Serialization;
+using LaMo.Core.Training.Cpu;
 using LaMo.Core.Trajectories;
 using LaMo.Core.WikiRL;
 using TorchSharp;
@@ -25,6 +26,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly SimilarityTask? _similarity;
     private readonly Device _device;
     private readonly Parameter[] _trained;
+    private readonly TrainedTransformer? _transformer;
     private readonly AdamW _optimizer;
     // Reading the loss waits for the step to end, so it is summed in a tensor and read now and then.
     private readonly Tensor _lossSum;
@@ -61,6 +63,7 @@ internal sealed class TrainingRun : IDisposable
         var windows = new WindowSampler(data, random);
         TextSampler? text = language is { Weight: > 0 } ? language.Sampler(network, random) : null;
         _batches = new BatchQueue(Draw, random, NewBatch, ahead ?? _device.type != DeviceType.CPU);
+        _transformer = TrainedTransformer.TryCreate(network, partSize, dropout);
         _optimizer = optim.AdamW(
         [
             .. Group(network.OwnParameters.Where(parameter => parameter.requires_grad), options.LearningRate, options.WeightDecay),
@@ -114,9 +117,7 @@ internal sealed class TrainingRun : IDisposable
         foreach (WindowBatch part in parts)
         {
             using DisposeScope partScope = NewDisposeScope();
-            Tensor loss = ActionLoss.Sum(_network, part) / (steps * part.ActionSize);
-            _network.Transformer.Backward(loss);
-            _lossSum.add_(loss.detach());
+            _lossSum.add_(ActionLoss.Backward(_network, part, (double)steps * part.ActionSize, _transformer));
             _similarity?.Backward(_network, part, steps, Step + 1);
         }
         if (text is { Length: > 0 })

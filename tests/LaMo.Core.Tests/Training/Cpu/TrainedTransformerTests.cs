@@ -1,0 +1,154 @@
+using LaMo.Core.Networks;
+using LaMo.Core.Tests.Kernels;
+using LaMo.Core.Tests.Networks;
+using LaMo.Core.Training;
+using LaMo.Core.Training.Cpu;
+using LaMo.Core.Trajectories;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LaMo.Core.Tests.Training.Cpu;
+
+/// <summary>The gradient in vector code against libtorch's, and against differences of its own loss.</summary>
+public class TrainedTransformerTests
+{
+    private static readonly DecisionTransformerConfig _config = SmallNetwork.Config with
+    {
+        Transformer = SmallNetwork.Config.Transformer with { Width = 32, Layers = 3, Heads = 2 },
+        Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 16, Alpha = 8, Dropout = 0 } },
+    };
+
+    public static TheoryData<string, DecisionTransformerConfig> Networks => new()
+    {
+        { "LaMo", _config },
+        { "all of LaMo", _config with { Adaptation = _config.Adaptation with { Full = true } } },
+        { "layer norms and the last block", _config with { Adaptation = new Adaptation { Lora = null, LayerNorms = true, LastBlocks = 1, EmbeddersAndHead = false } } },
+        { "Decision Transformer", _config with { Adaptation = Adaptation.FineTuning, MlpEmbedding = false, Transformer = _config.Transformer with { Heads = 1, Activation = Gpt2Activation.Relu } } },
+        { "one block", _config with { Transformer = _config.Transformer with { Layers = 1, Width = 80, Heads = 5 } } },
+        { "one step", _config with { ContextLength = 1 } },
+        { "a long context", _config with { ContextLength = 23, MaxEpisodeLength = 40, Transformer = _config.Transformer with { Layers = 2 } } },
+        { "discrete actions", _config with { ActionCount = 4, ActionSize = 1 } },
+    };
+
+    [VectorTheory]
+    [MemberData(nameof(Networks))]
+    public void GradientIsLibtorchs(string what, DecisionTransformerConfig config)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create(config);
+        network.train();
+        WindowBatch batch = Windows(config, 19, out int steps);
+        var transformer = TrainedTransformer.TryCreate(network, 64, new DropoutGenerator(1));
+        Assert.NotNull(transformer);
+        float expectedLoss = ActionLoss.Backward(network, batch, steps, null).item<float>();
+        Dictionary<string, float[]> expected = TakeGradients(network);
+        // Twice, since what one step leaves behind must not reach the next.
+        for (int repetition = 0; repetition < 2; repetition++)
+        {
+            Assert.Equal(expectedLoss, ActionLoss.Backward(network, batch, steps, transformer).item<float>(), 1e-4f * expectedLoss);
+            Dictionary<string, float[]> actual = TakeGradients(network);
+            Assert.Equal(expected.Keys, actual.Keys);
+            foreach ((string name, float[] gradient) in expected)
+            {
+                double norm = Math.Sqrt(gradient.Sum(g => (double)g * g)), error = Math.Sqrt(gradient.Zip(actual[name]).Sum(pair => Math.Pow(pair.First - pair.Second, 2)));
+                Assert.True(error <= 1e-4 * norm + 1e-7, $"{what}: {name} is off by {error} of {norm}");
+            }
+        }
+    }
+
+    [VectorFact]
+    public void GradientWithDropoutIsTheSlopeOfTheLossWithTheSameMasks()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        DecisionTransformerConfig config = _config with
+        {
+            Transformer = _config.Transformer with { Layers = 2, ResidualDropout = 0.2, AttentionDropout = 0.3 },
+            Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 16, Alpha = 8, Dropout = 0.2 }, Full = true },
+        };
+        using DecisionTransformer network = SmallNetwork.Create(config);
+        network.train();
+        WindowBatch batch = Windows(config, 3, out int steps);
+        double Loss() => ActionLoss.Backward(network, batch, steps, TrainedTransformer.TryCreate(network, 64, new DropoutGenerator(5))).item<float>();
+        Loss();
+        Dictionary<string, float[]> gradients = TakeGradients(network);
+        foreach ((string name, Parameter parameter) in network.named_parameters().Where(named => gradients.ContainsKey(named.name)))
+        {
+            double slope = gradients[name].Sum(g => (double)g * g), norm = Math.Sqrt(slope);
+            if (norm < 1e-4)
+                continue;
+            float step = (float)(4e-3 / norm);
+            Tensor direction = tensor(gradients[name], parameter.shape) * step;
+            double above = Moved(direction), below = Moved(-2 * direction);
+            Moved(direction);
+            Assert.Equal(slope, (above - below) / (2 * step), 0.03 * slope);
+
+            double Moved(Tensor by)
+            {
+                using (no_grad())
+                    parameter.add_(by);
+                double loss = Loss();
+                TakeGradients(network);
+                return loss;
+            }
+        }
+    }
+
+    [VectorFact]
+    public void MasksAreThoseOfTheGeneratorAndOthersInEveryStep()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        DecisionTransformerConfig config = _config with { Transformer = _config.Transformer with { ResidualDropout = 0.2 } };
+        using DecisionTransformer network = SmallNetwork.Create(config);
+        network.train();
+        WindowBatch batch = Windows(config, 4, out int steps);
+        float[] Losses()
+        {
+            var transformer = TrainedTransformer.TryCreate(network, 64, new DropoutGenerator(5));
+            return [.. Enumerable.Range(0, 3).Select(_ => ActionLoss.Backward(network, batch, steps, transformer).item<float>())];
+        }
+        float[] losses = Losses();
+        Assert.Equal(3, losses.Distinct().Count());
+        Assert.Equal(losses, Losses());
+    }
+
+    [Fact]
+    public void NetworksThatVectorsDoNotDivideAndFewWindowsAndBFloat16AreLibtorchs()
+    {
+        using DecisionTransformer narrow = SmallNetwork.Create(), wide = SmallNetwork.Create(_config);
+        Assert.Null(TrainedTransformer.TryCreate(wide, 7, new DropoutGenerator(1)));
+        wide.Precision = Precision.BFloat16;
+        Assert.Null(TrainedTransformer.TryCreate(wide, 64, new DropoutGenerator(1)));
+        Assert.Null(TrainedTransformer.TryCreate(narrow, 64, new DropoutGenerator(1)));
+    }
+
+    private static WindowBatch Windows(DecisionTransformerConfig config, int count, out int steps)
+    {
+        var random = new Random(4);
+        var batch = new WindowBatch(count, config.ContextLength, config.StateSize, config.ActionSize);
+        steps = 0;
+        for (int window = 0; window < count; window++)
+        {
+            int length = window % 3 == 0 ? 1 + random.Next(config.ContextLength) : config.ContextLength;
+            steps += length;
+            batch.Fill(window, Values(length * config.StateSize), [.. Values(length * config.ActionSize).Select(a => config.ActionCount > 0 ? MathF.Floor((a + 1) * config.ActionCount / 2) : a)],
+                Values(length), [.. Enumerable.Range(window, length)]);
+        }
+        return batch;
+
+        float[] Values(int number) => [.. Enumerable.Range(0, number).Select(_ => 2 * random.NextSingle() - 1)];
+    }
+
+    private static Dictionary<string, float[]> TakeGradients(DecisionTransformer network)
+    {
+        var gradients = new Dictionary<string, float[]>();
+        foreach ((string name, Parameter parameter) in network.named_parameters())
+            if (parameter.grad is Tensor gradient)
+            {
+                gradients.Add(name, gradient.contiguous().data<float>().ToArray());
+                using (no_grad())
+                    gradient.zero_();
+            }
+        return gradients;
+    }
+}
