@@ -7,7 +7,6 @@ using LaMo.Environments.Rendering;
 using LaMo.Environments.Rollouts;
 using LaMo.MLNet;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace LaMo.Cli.Evaluate;
 
@@ -20,7 +19,7 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var model = new Option<FileInfo>("--model") { Description = "The saved pipeline, a .zip.", Required = true };
-        var data = new Option<FileInfo>("--data") { Description = "The trajectories to score, an ML.NET binary file.", Required = true };
+        var data = new Option<FileInfo>("--data") { Description = "The trajectories to score, a file of any format that is read.", Required = true };
         var report = new Option<FileInfo>("--report") { Description = "Where to write what was found, as JSON.", Required = true };
         var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", DefaultValueFactory = _ => "reacher2d" };
         var targets = new Option<float[]>("--target") { Description = "The returns to ask for in rollouts. The default are the task's own." };
@@ -46,7 +45,10 @@ internal static class EvaluateCommand
     {
         var ml = new MLContext(seed: 0);
         ITransformer model = ml.Model.Load(modelPath, out DataViewSchema inputSchema);
-        (long rows, double rowsPerSecond, double actionError) = Score(model.Transform(ml.Data.LoadFromBinary(dataPath)));
+        long began = Stopwatch.GetTimestamp();
+        ActionMetrics metrics = ml.OfflineRL().Evaluate(model.Transform(ml.OfflineRL().LoadFromFile(dataPath)));
+        double rowsPerSecond = metrics.RowCount / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        double actionError = metrics is DiscreteActionMetrics discrete ? 1 - discrete.Accuracy : ((ContinuousActionMetrics)metrics).RootMeanSquaredError;
 
         using IEnvironment environment = TaskRegistry.Create(task);
         if (targets is not { Length: > 0 })
@@ -58,32 +60,9 @@ internal static class EvaluateCommand
             EpisodeFilm.Record(film, environment, policy, targets.Max(), RolloutSeed);
         RolloutResult doNothing = Rollout.Run(environment, new DoNothingPolicy(environment.ActionSize), 0, episodes, RolloutSeed);
         (model as IDisposable)?.Dispose();
-        return new EvaluationReport(rows, rowsPerSecond, actionError, Summary(doNothing), [.. results.Select(Summary)]);
+        return new EvaluationReport(metrics.RowCount, rowsPerSecond, actionError, Summary(doNothing), [.. results.Select(Summary)]);
 
         ReturnSummary Summary(RolloutResult result) =>
             new(result.TargetReturn, result.Mean, result.StandardDeviation, 100 * environment.Protocol.NormalizedScore(result.Mean));
-    }
-
-    private static (long Rows, double RowsPerSecond, double ActionError) Score(IDataView scored)
-    {
-        DataViewSchema.Column action = scored.Schema["Action"];
-        DataViewSchema.Column predicted = scored.Schema["PredictedAction"];
-        using DataViewRowCursor cursor = scored.GetRowCursor([action, predicted]);
-        ValueGetter<VBuffer<float>> getAction = cursor.GetGetter<VBuffer<float>>(action);
-        ValueGetter<VBuffer<float>> getPredicted = cursor.GetGetter<VBuffer<float>>(predicted);
-        VBuffer<float> recordedAction = default, predictedAction = default;
-        double squares = 0;
-        long rows = 0, values = 0, began = Stopwatch.GetTimestamp();
-        for (; cursor.MoveNext(); rows++)
-        {
-            getAction(ref recordedAction);
-            getPredicted(ref predictedAction);
-            foreach ((float a, float b) in recordedAction.DenseValues().Zip(predictedAction.DenseValues()))
-            {
-                squares += (a - b) * (a - b);
-                values++;
-            }
-        }
-        return (rows, rows / Stopwatch.GetElapsedTime(began).TotalSeconds, Math.Sqrt(squares / values));
     }
 }

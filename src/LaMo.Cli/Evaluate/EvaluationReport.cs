@@ -5,7 +5,7 @@ namespace LaMo.Cli.Evaluate;
 /// <summary>What <c>lamo evaluate</c> found out about a saved model.</summary>
 /// <param name="Rows">The rows of the dataset that were scored.</param>
 /// <param name="RowsPerSecond">How fast.</param>
-/// <param name="ActionError">The root of the mean squared difference between predicted and recorded actions.</param>
+/// <param name="ActionError">The root of the mean squared difference between predicted and recorded actions; of discrete ones the share that differs.</param>
 /// <param name="DoNothing">The return of the zero action in the task, on the same episodes.</param>
 /// <param name="Rollouts">The model's returns in the task.</param>
 internal sealed record EvaluationReport(long Rows, double RowsPerSecond, double ActionError, ReturnSummary DoNothing, IReadOnlyList<ReturnSummary> Rollouts)
