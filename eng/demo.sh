@@ -3,7 +3,9 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+text=$root/artifacts/text/gcide.dict.dz
 
-"$root/eng/setup.sh"
+"$root/eng/setup.sh" --text
 dotnet build "$root/src/LaMo.Cli" -c Release -v quiet -nologo
+[[ " $* " == *' --corpus'* || ! -f $text ]] || set -- --corpus "$text" "$@"
 exec dotnet run --project "$root/src/LaMo.Cli" -c Release --no-build -- demo "$@"

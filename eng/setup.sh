@@ -4,12 +4,13 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-Usage: eng/setup.sh [--dependencies packages|polyfills|assemblies] [--assembly-dir FOLDER] [--probe] [--tests]
+Usage: eng/setup.sh [--dependencies packages|polyfills|assemblies] [--assembly-dir FOLDER] [--probe] [--tests] [--text]
 
   --dependencies MODE    use MODE from now on instead of what the package feed suggests
   --assembly-dir FOLDER  with `--dependencies assemblies`: where the DLLs are
   --probe                ask the package feed again and forget an earlier choice
   --tests                also install what only the tests need
+  --text                 also fetch an English dictionary into artifacts/text, for the language loss of the demo
 
 Without options an earlier choice is kept. The environment variable LaMoDependencies wins over all of it, for as long as it is set.
 END
@@ -24,13 +25,14 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 props=$root/eng/Dependencies.user.props
 probe_seconds=300
 
-mode='' why='' assembly_dir='' probe=false tests=false
+mode='' why='' assembly_dir='' probe=false tests=false text=false
 while (($#)); do
   case $1 in
     --dependencies) mode=${2-}; why='asked for with --dependencies'; shift ;;
     --assembly-dir) assembly_dir=${2-}; shift ;;
     --probe) probe=true ;;
     --tests) tests=true ;;
+    --text) text=true ;;
     -h | --help) usage; exit ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -83,6 +85,19 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive bash -c 'apt-get -q update && apt-get -q install -y --no-install-recommends "$@"' - \
     "${missing[@]}" >"$log" 2>&1 || fail "apt-get could not install ${missing[*]}:
 $(tail -n 20 "$log")"
+}
+
+# Fetches the dictionary that the small language model was pretrained on. Its package would bring a server along, so it is only unpacked.
+fetch_dictionary() {
+  local file=$root/artifacts/text/gcide.dict.dz log=$scratch/text.log
+  [[ ! -f $file ]] || return 0
+  (
+    cd "$scratch" &&
+      { apt-get -q download dict-gcide || { as_root apt-get -q update && apt-get -q download dict-gcide; }; } &&
+      dpkg-deb --extract dict-gcide_*.deb text &&
+      mkdir -p "${file%/*}" &&
+      mv text/usr/share/dictd/gcide.dict.dz "$file"
+  ) >"$log" 2>&1 || printf 'setup: there will be no language loss, the Debian package dict-gcide cannot be had: %s\n' "$(tail -n 1 "$log")" >&2
 }
 
 # libtorch runs its loops on OpenMP; a BLAS with threads of its own would compete with them for the same cores.
@@ -176,5 +191,6 @@ command -v npm >/dev/null || packages+=(nodejs npm)
 [[ $tests == false ]] || packages+=(chromium-headless-shell)
 install_packages "${packages[@]}"
 [[ $mode != polyfills ]] || prefer_openmp_blas
+[[ $text == false ]] || fetch_dictionary
 
 printf 'Dependencies: %s (%s)\n' "$mode" "$why"

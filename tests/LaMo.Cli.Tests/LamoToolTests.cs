@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LaMo.Cli.Tests;
 
@@ -12,26 +13,42 @@ public sealed class LamoToolTests : IDisposable
     [Fact]
     public void DemoTrainsSavesReloadsScoresAndRollsOut()
     {
-        (int exitCode, string output, string errors) = Run("demo", "--output", _folder, "--episodes", "40", "--steps", "500");
+        (int exitCode, string output, string errors) = Run("demo", "--output", _folder, "--task", "reacher2d", "--episodes", "40", "--steps", "500", "--time-limit", "600");
         Assert.True(exitCode == 0, output + errors);
         Assert.Empty(errors);
-        Assert.Equal(["policy.zip", "reacher2d.idv", "report.json"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["reacher2d.idv", "reacher2d.json", "reacher2d.zip", "report.html"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
 
-        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "report.json")));
-        Assert.Equal(40 * 100, report.RootElement.GetProperty("Rows").GetInt64());
-        Assert.InRange(report.RootElement.GetProperty("ActionError").GetDouble(), 0.01, 1);
-        Assert.InRange(report.RootElement.GetProperty("DoNothing").GetProperty("Mean").GetDouble(), 0, 5);
-        Assert.Equal([76, 40], report.RootElement.GetProperty("Rollouts").EnumerateArray().Select(rollout => rollout.GetProperty("Target").GetInt32()));
-        foreach (string row in (ReadOnlySpan<string>)["Behaviour, return", "Doing nothing, return", "LaMo asked for 76, return", "LaMo asked for 40, return", "Action error", "rows/s", "policy.zip"])
+        using JsonDocument evaluation = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "reacher2d.json")));
+        Assert.Equal(40 * 100, evaluation.RootElement.GetProperty("Rows").GetInt64());
+        Assert.InRange(evaluation.RootElement.GetProperty("ActionError").GetDouble(), 0.01, 1);
+        Assert.InRange(evaluation.RootElement.GetProperty("DoNothing").GetProperty("Mean").GetDouble(), 0, 5);
+        Assert.Equal([76, 40], evaluation.RootElement.GetProperty("Rollouts").EnumerateArray().Select(rollout => rollout.GetProperty("Target").GetInt32()));
+        foreach (string row in (ReadOnlySpan<string>)["Recorded (40 episodes)", "Doing nothing", "LaMo asked for 76", "LaMo asked for 40", "action error", "rows/s", "reacher2d.zip", "report.html"])
             Assert.Contains(row, output);
     }
 
     [Fact]
-    public void DemoThatLearnsNothingFails()
+    public void DemoLearnsFromFewHopperEpisodesAndTextAndReportsIt()
     {
-        (int exitCode, string output, _) = Run("demo", "--output", _folder, "--episodes", "4", "--steps", "1");
+        string corpus = Path.Combine(_folder, "corpus.txt");
+        File.WriteAllText(corpus, string.Concat(Enumerable.Range(0, 600).Select(i => $"The {i % 7}th arm reaches the {i % 5}th target.\n")));
+        string[] arguments = ["--output", _folder, "--task", "hopper", "--recorded-steps", "10000", "--data-ratio", "0.1", "--steps", "2", "--corpus", corpus];
+        (int exitCode, string output, string errors) = Run(["demo", .. arguments]);
+        Assert.True(errors == "", errors);
+        // Two steps teach nothing, and the demo says so.
         Assert.Equal(1, exitCode);
         Assert.Contains("the demo failed", output);
+        foreach (string row in (ReadOnlySpan<string>)["Recorded (2 episodes)", "Doing nothing", "LaMo asked for 3600", "LaMo asked for 1800"])
+            Assert.Contains(row, output);
+
+        string report = File.ReadAllText(Path.Combine(_folder, "report.html"));
+        foreach (string part in (ReadOnlySpan<string>)
+        [
+            "LaMo asked for 3600", "hopper: returns asked for and reached", "hopper: returns of episodes", "hopper: learning curves",
+            "Perplexity on text held out after training", "hopper: dataset card", "hopper: settings", "LanguageCorpus", corpus,
+        ])
+            Assert.Contains(part, report);
+        Assert.Equal(3, Regex.Count(report, "<figure>"));
     }
 
     [Fact]

@@ -77,6 +77,11 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void GroupsKeepTheirOrder() => Assert.Equal(
+        """["recorded","LaMo"]""",
+        ReturnDistribution.Create("", [new("recorded", 1), new("LaMo", 2), new("recorded", 3)]).Specification["encoding"]!["row"]!["sort"]!.ToJsonString());
+
+    [Fact]
     public void WhatIsNotFiniteIsLeftOut() => Assert.Equal(
         """[{"group":"a","return":null},{"group":"a","return":1}]""",
         ReturnDistribution.Create("", [new("a", double.NaN), new("a", 1)]).Specification["data"]!["values"]!.ToJsonString());

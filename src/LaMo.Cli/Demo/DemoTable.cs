@@ -3,34 +3,39 @@ using Spectre.Console;
 
 namespace LaMo.Cli.Demo;
 
-/// <summary>The one table that <c>lamo demo</c> ends with.</summary>
-internal sealed class DemoTable(IReadOnlyList<double> behaviourReturns, EvaluationReport report, string dataPath, string modelPath, string reportPath)
+/// <summary>What <c>lamo demo</c> ends with in the terminal: one table, and where the files are.</summary>
+internal static class DemoTable
 {
-    // Returns lie between 0 and 100, doing nothing earns close to 0.
-    private const double WideMargin = 20;
-
-    /// <summary>Whether LaMo, asked for the highest return, beats doing nothing by a wide margin.</summary>
-    public static bool Succeeded(EvaluationReport report) => Best(report).Mean >= report.DoNothing.Mean + WideMargin;
-
-    public Table ToTable()
+    public static void Show(IReadOnlyList<DemoOutcome> outcomes, string reportPath)
     {
-        var table = new Table().AddColumn("Reacher2d").AddColumn("");
-        double mean = behaviourReturns.Average();
-        double deviation = Math.Sqrt(behaviourReturns.Average(value => (value - mean) * (value - mean)));
-        table.AddRow("Behaviour, return", $"{mean:F1} ± {deviation:F1} ({behaviourReturns.Count} recorded episodes, best {behaviourReturns.Max():F0})");
-        table.AddRow("Doing nothing, return", $"{report.DoNothing.Mean:F1} ± {report.DoNothing.StandardDeviation:F1}");
-        foreach (ReturnSummary rollout in report.Rollouts)
-            table.AddRow($"LaMo asked for {rollout.Target:F0}, return", $"{rollout.Mean:F1} ± {rollout.StandardDeviation:F1}");
-        table.AddRow("Action error (root mean square)", $"{report.ActionError:F3}");
-        table.AddRow("Scoring", $"{report.Rows} rows at {report.RowsPerSecond:F0} rows/s");
-        table.AddRow("Data", Markup.Escape(dataPath));
-        table.AddRow("Model", Markup.Escape(modelPath));
-        table.AddRow("Report", Markup.Escape(reportPath));
-        table.Caption(Succeeded(report)
-            ? $"LaMo beats doing nothing by {Best(report).Mean - report.DoNothing.Mean:F1}."
-            : $"LaMo does not beat doing nothing by {WideMargin}: the demo failed.");
-        return table;
+        Table table = new Table().AddColumn("Task").AddColumn("Who plays").AddColumn("Return").AddColumn(new TableColumn("Score").RightAligned());
+        foreach (DemoOutcome outcome in outcomes)
+            foreach ((string player, string reached, string score) in Rows(outcome))
+                table.AddRow(outcome.Task.Name, player, reached, score);
+        AnsiConsole.Write(table);
+        // Not by the terminal's width: a path that is broken into lines cannot be followed.
+        foreach (DemoOutcome outcome in outcomes)
+        {
+            Console.WriteLine(outcome.Verdict);
+            Console.WriteLine(Invariant($"  {outcome.Evaluation.Rows} rows scored at {outcome.Evaluation.RowsPerSecond:F0} rows/s, action error (root mean square) {outcome.Evaluation.ActionError:F3}"));
+            Console.WriteLine($"  data {outcome.DataPath}, model {outcome.ModelPath}");
+        }
+        Console.WriteLine($"Report: {reportPath}");
     }
 
-    private static ReturnSummary Best(EvaluationReport report) => report.Rollouts.MaxBy(rollout => rollout.Target)!;
+    /// <summary>Who played, the mean and standard deviation of the returns, and the score.</summary>
+    public static IEnumerable<(string Player, string Return, string Score)> Rows(DemoOutcome outcome)
+    {
+        double mean = outcome.Returns.Average();
+        double deviation = Math.Sqrt(outcome.Returns.Average(value => (value - mean) * (value - mean)));
+        yield return ($"Recorded ({outcome.Returns.Count} episodes)", Invariant($"{mean:F1} ± {deviation:F1}"), Invariant($"{outcome.RecordedScore:F1}"));
+        yield return Row("Doing nothing", outcome.Evaluation.DoNothing);
+        foreach (ReturnSummary rollout in outcome.Evaluation.Rollouts)
+            yield return Row(Invariant($"LaMo asked for {rollout.Target:F0}"), rollout);
+    }
+
+    private static (string Player, string Return, string Score) Row(string player, ReturnSummary summary) =>
+        (player, Invariant($"{summary.Mean:F1} ± {summary.StandardDeviation:F1}"), Invariant($"{summary.Score:F1}"));
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

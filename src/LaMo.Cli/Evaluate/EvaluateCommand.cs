@@ -63,6 +63,6 @@ internal static class EvaluateCommand
         return new EvaluationReport(metrics.RowCount, rowsPerSecond, actionError, Summary(doNothing), [.. results.Select(Summary)]);
 
         ReturnSummary Summary(RolloutResult result) =>
-            new(result.TargetReturn, result.Mean, result.StandardDeviation, 100 * environment.Protocol.NormalizedScore(result.Mean));
+            new(result.TargetReturn, result.Mean, result.StandardDeviation, 100 * environment.Protocol.NormalizedScore(result.Mean), result.Returns);
     }
 }

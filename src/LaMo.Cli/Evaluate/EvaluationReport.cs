@@ -26,4 +26,5 @@ internal sealed record EvaluationReport(long Rows, double RowsPerSecond, double 
 /// <param name="Mean">The mean return.</param>
 /// <param name="StandardDeviation">The returns' standard deviation.</param>
 /// <param name="Score">The mean return, normalised to 0 for a random policy and 100 for the reference expert.</param>
-internal sealed record ReturnSummary(float Target, double Mean, double StandardDeviation, double Score);
+/// <param name="Returns">The episodes' returns.</param>
+internal sealed record ReturnSummary(float Target, double Mean, double StandardDeviation, double Score, IReadOnlyList<double> Returns);

@@ -18,7 +18,7 @@ public static class LearningCurves
     public static ReportChart Create(string title, string measure, IReadOnlyList<CurvePoint> points)
     {
         bool isPositive = points.All(point => point.Value > 0);
-        string scale = isPositive ? """{ "type": "log" }""" : """{ "type": "linear", "zero": false }""";
+        string scale = isPositive ? """{ "type": "log", "nice": false }""" : """{ "type": "linear", "zero": false }""";
         return new ReportChart(
             title,
             $"How the {measure} went with the training steps{(isPositive ? ", on a logarithmic scale" : "")}, for {ChartData.ListOf(points.Select(point => point.Curve))}.",
