@@ -8,13 +8,17 @@ namespace LaMo.Core;
 /// </summary>
 internal sealed class LibtorchThreads : IDisposable
 {
-    private readonly int _before = get_num_threads();
+    private readonly int _before;
 
-    private LibtorchThreads(int count) => set_num_threads(count);
+    private LibtorchThreads(int before, int count)
+    {
+        _before = before;
+        set_num_threads(count);
+    }
 
     /// <summary>Sets the number until the result is disposed.</summary>
     /// <param name="count">The number; <see langword="null"/> leaves it as it is.</param>
-    public static IDisposable? Use(int? count) => count is int number && number != get_num_threads() ? new LibtorchThreads(number) : null;
+    public static IDisposable? Use(int? count) => count is int number && get_num_threads() is int before && number != before ? new LibtorchThreads(before, number) : null;
 
     public void Dispose() => set_num_threads(_before);
 }

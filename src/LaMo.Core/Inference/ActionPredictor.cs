@@ -96,7 +96,9 @@ public sealed class ActionPredictor : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (windows.Count == 0)
             return [];
-        using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads);
+        int threads = NumberOfThreads ?? get_num_threads();
+        // Threads of libtorch that have nothing to do spin for a while, on the processors that the transformer's threads need.
+        using IDisposable? libtorchThreads = LibtorchThreads.Use(_transformer is null ? threads : 1);
         using IDisposable? tensorFloat32 = TensorFloat32.Use(Network.Precision, _device);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -107,7 +109,7 @@ public sealed class ActionPredictor : IDisposable
         else
         {
             Tensor tokens = Network.Embed(input.States, input.Actions, input.ReturnsToGo, input.Timesteps).contiguous();
-            actions = Network.ReadActions(tensor(_transformer.Transform(MemoryMarshal.Cast<byte, float>(tokens.bytes), windows), [windows.Count, Config.Transformer.Width]));
+            actions = Network.ReadActions(tensor(_transformer.Transform(MemoryMarshal.Cast<byte, float>(tokens.bytes), windows, threads), [windows.Count, Config.Transformer.Width]));
         }
         if (Config.ActionCount > 0)
             actions = actions.softmax(-1);

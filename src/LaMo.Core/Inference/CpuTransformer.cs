@@ -43,8 +43,9 @@ internal sealed class CpuTransformer
     /// <summary>Transforms the windows.</summary>
     /// <param name="tokens">The embeddings R_0, s_0, a_0, R_1, … of steps, <c>[3 step, d]</c>.</param>
     /// <param name="windows">The first step of each window and its last, whose action is not read.</param>
+    /// <param name="threads">How many threads share the work.</param>
     /// <returns>The hidden states at their last s_t tokens, <c>[window, d]</c>.</returns>
-    public float[] Transform(ReadOnlySpan<float> tokens, IReadOnlyList<(int First, int Last)> windows)
+    public float[] Transform(ReadOnlySpan<float> tokens, IReadOnlyList<(int First, int Last)> windows, int threads)
     {
         int width = _config.Width, rows = tokens.Length / width;
         // A window is rounded up to whole tiles, so that it may reach beyond the last token.
@@ -57,7 +58,7 @@ internal sealed class CpuTransformer
         if (windows.Count == 1)
             Transform(0, new CpuActivations(_config, longest, ThreadsFor(longest)));
         else
-            Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() },
+            Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = threads },
                 () => new CpuActivations(_config, longest, threads: 1),
                 (window, _, activations) =>
                 {
@@ -68,6 +69,9 @@ internal sealed class CpuTransformer
         _blocks[^1].FeedForward(lastTokens);
         _finalNorm.Apply(lastTokens.Tokens, lastTokens.Normalized);
         return lastTokens.Normalized[..(windows.Count * width)];
+
+        // How many threads should share the products with so many tokens.
+        int ThreadsFor(int tokens) => (long)tokens * width * width > ParallelWork ? threads : 1;
 
         void Transform(int window, CpuActivations activations)
         {
@@ -82,7 +86,4 @@ internal sealed class CpuTransformer
             lastTokens.TakeLast(activations, window);
         }
     }
-
-    /// <summary>How many threads should share the products with so many tokens.</summary>
-    private int ThreadsFor(int tokens) => (long)tokens * _config.Width * _config.Width > ParallelWork ? get_num_threads() : 1;
 }
