@@ -4,7 +4,7 @@ using LaMo.Tests;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 
-namespace LaMo.Notebooks.Tests;
+namespace LaMo.Documentation.Tests.Notebooks;
 
 public class NotebookTests
 {
