@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using LaMo.Cli.Collect;
 using LaMo.Cli.Convert;
 using LaMo.Cli.Demo;
 using LaMo.Cli.Evaluate;
 using LaMo.Cli.Inspect;
+using LaMo.Cli.Invocation;
 using LaMo.Cli.Pretrain;
 using LaMo.Cli.TrainBehaviour;
 using LaMo.Cli.Validate;
@@ -13,15 +16,40 @@ namespace LaMo.Cli;
 /// <summary>The tool's command line.</summary>
 internal static class LamoCommand
 {
-    public static RootCommand Create() => new("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
+    public static RootCommand Create()
     {
-        CollectCommand.Create(),
-        ConvertCommand.Create(),
-        DemoCommand.Create(),
-        EvaluateCommand.Create(),
-        InspectCommand.Create(),
-        PretrainCommand.Create(),
-        TrainBehaviourCommand.Create(),
-        ValidateCommand.Create(),
-    };
+        var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
+        {
+            CollectCommand.Create(),
+            ConvertCommand.Create(),
+            DemoCommand.Create(),
+            EvaluateCommand.Create(),
+            InspectCommand.Create(),
+            PretrainCommand.Create(),
+            TrainBehaviourCommand.Create(),
+            ValidateCommand.Create(),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new VerbHelp((HelpAction)help.Action!);
+        return root;
+    }
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">Its words.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="errors">Standard error.</param>
+    /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
+    {
+        ParseResult parsed = Create().Parse(arguments);
+        // Signals are the verbs' own: see Interruption.
+        var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        if (parsed.Action is not ParseErrorAction refusal)
+            return parsed.Invoke(configuration);
+        refusal.ShowHelp = arguments.Count == 0;
+        // Help that was not asked for is no result.
+        configuration.Output = errors;
+        parsed.Invoke(configuration);
+        return ExitCode.Usage;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace LaMo.Cli.Tests;
@@ -17,7 +16,7 @@ public sealed class DatasetCommandTests : IDisposable
         string before = Write("steps.csv", Steps);
         foreach (string name in (string[])["steps.hdf5", "steps.npz", "steps.jsonl", "steps.idv", "again.csv"])
         {
-            (int exitCode, string output, string errors) = Run("convert", before, Path.Combine(_folder, name));
+            (int exitCode, string output, string errors) = Lamo.Run("convert", before, Path.Combine(_folder, name));
             Assert.True(exitCode == 0, errors);
             before = Path.Combine(_folder, name);
         }
@@ -27,7 +26,7 @@ public sealed class DatasetCommandTests : IDisposable
     [Fact]
     public void ConvertToNothingKnownFails()
     {
-        (int exitCode, _, string errors) = Run("convert", Write("steps.csv", Steps), Path.Combine(_folder, "steps.xyz"));
+        (int exitCode, _, string errors) = Lamo.Run("convert", Write("steps.csv", Steps), Path.Combine(_folder, "steps.xyz"));
         Assert.Equal(1, exitCode);
         Assert.Contains("steps.xyz", errors);
         Assert.Single(Directory.GetFiles(_folder));
@@ -36,7 +35,7 @@ public sealed class DatasetCommandTests : IDisposable
     [Fact]
     public void InspectShowsTheCard()
     {
-        (int exitCode, string output, string errors) = Run("inspect", Write("steps.csv", Steps));
+        (int exitCode, string output, string errors) = Lamo.Run("inspect", Write("steps.csv", Steps));
         Assert.True(exitCode == 0, errors);
         foreach (string part in (string[])["2: 1 terminal, 0 cut by a time limit, 1 unfinished", "2 ± 0, from 2 to 2", "Action.0", "█"])
             Assert.Contains(part, output);
@@ -45,7 +44,7 @@ public sealed class DatasetCommandTests : IDisposable
     [Fact]
     public void InspectWritesJson()
     {
-        (int exitCode, string output, string errors) = Run("inspect", Write("steps.csv", Steps), "--json");
+        (int exitCode, string output, string errors) = Lamo.Run("inspect", Write("steps.csv", Steps), "--json");
         Assert.True(exitCode == 0, errors);
         using JsonDocument card = JsonDocument.Parse(output);
         Assert.Equal(3, card.RootElement.GetProperty("steps").GetInt32());
@@ -66,7 +65,7 @@ public sealed class DatasetCommandTests : IDisposable
     [InlineData("bench.yaml", "tasks: [hopper\n", "line 2")]
     public void ValidateTellsWhatIsWrongAndWhere(string name, string content, string? expected)
     {
-        (int exitCode, string output, string errors) = Run("validate", Write(name, content));
+        (int exitCode, string output, string errors) = Lamo.Run("validate", Write(name, content));
         if (expected is null)
         {
             Assert.True(exitCode == 0, errors);
@@ -83,19 +82,5 @@ public sealed class DatasetCommandTests : IDisposable
         string path = Path.Combine(_folder, name);
         File.WriteAllText(path, content);
         return path;
-    }
-
-    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "lamo.dll"));
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        start.Environment["COLUMNS"] = "300";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
     }
 }

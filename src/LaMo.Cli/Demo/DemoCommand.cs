@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LaMo.Cli.Invocation;
 
 namespace LaMo.Cli.Demo;
 
@@ -17,31 +18,28 @@ internal static class DemoCommand
         var timeLimit = new Option<int?>("--time-limit") { Description = "The seconds after which a training ends whatever was learnt. The default is 120 in hopper and 75 in reacher2d." };
         var corpus = new Option<string?>("--corpus") { Description = "The text that LaMo goes on learning to predict, a file or a folder. The default is none." };
         var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
-        var command = new Command("demo", "Record episodes in Hopper and Reacher2d, train LaMo on them, save, reload in a second process, score and roll out, and write a report.")
+        return new Verb(
+            "demo",
+            "Record episodes in Hopper and Reacher2d, train LaMo on them, save, reload in a second process, score and roll out, and write a report.",
+            "--output artifacts/demo",
+            "--task hopper --data-ratio 0.05")
         {
             output, tasks, recorded, ratio, episodes, steps, timeLimit, corpus, seed,
-        };
-        command.SetAction(parsed =>
+        }.Does((parsed, terminal, cancellation) =>
         {
             TimeSpan? limit = parsed.GetValue(timeLimit) is int seconds ? TimeSpan.FromSeconds(seconds) : null;
             string[] names = parsed.GetValue(tasks) is { Length: > 0 } chosen ? chosen : ["hopper", "reacher2d"];
             DemoTask[] all = [DemoTask.Hopper(parsed.GetRequiredValue(recorded), parsed.GetRequiredValue(ratio)), DemoTask.Reacher2d(parsed.GetRequiredValue(episodes))];
-            string folder = parsed.GetRequiredValue(output).FullName;
+            string folder = parsed.GetRequiredValue(output).FullName, reportPath = Path.Combine(folder, "report.html");
             Directory.CreateDirectory(folder);
-            return Run(
-                folder,
-                [.. all.Where(task => names.Contains(task.Name))],
-                task => new DemoRun(task, folder, parsed.GetValue(corpus), parsed.GetValue(steps) ?? task.Steps, limit ?? task.TimeLimit, parsed.GetRequiredValue(seed)));
+            terminal.WhenInterrupted = () => $"What was done is in {folder}; the demo begins anew.";
+            DemoOutcome[] outcomes = [.. from task in all
+                where names.Contains(task.Name)
+                select new DemoRun(task, folder, parsed.GetValue(corpus), parsed.GetValue(steps) ?? task.Steps, limit ?? task.TimeLimit, parsed.GetRequiredValue(seed), terminal, cancellation).Run()];
+            DemoReport.Create(outcomes).Save(reportPath);
+            var result = new DemoResult(reportPath, [.. outcomes.Select(DemoTaskResult.Of)]);
+            terminal.Show(result, console => DemoTable.Show(outcomes, reportPath, console));
+            return outcomes.All(outcome => outcome.Succeeded) ? ExitCode.Success : ExitCode.Failure;
         });
-        return command;
-    }
-
-    private static int Run(string folder, IReadOnlyList<DemoTask> tasks, Func<DemoTask, DemoRun> prepare)
-    {
-        string reportPath = Path.Combine(folder, "report.html");
-        DemoOutcome[] outcomes = [.. tasks.Select(task => prepare(task).Run())];
-        DemoReport.Create(outcomes).Save(reportPath);
-        DemoTable.Show(outcomes, reportPath);
-        return outcomes.All(outcome => outcome.Succeeded) ? 0 : 1;
     }
 }

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using LaMo.Cli.Evaluate;
+using LaMo.Cli.Invocation;
 using LaMo.Core.Data.Inspection;
 using LaMo.Core.Serialization;
 using LaMo.Core.Training;
 using LaMo.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using Spectre.Console;
 
 namespace LaMo.Cli.Demo;
 
@@ -18,6 +18,8 @@ internal sealed class DemoRun
     private readonly DemoTask _task;
     private readonly string _folder;
     private readonly int _seed;
+    private readonly Terminal _terminal;
+    private readonly CancellationToken _cancellation;
     private readonly MLContext _ml;
     private readonly LaMoTrainer.Options _options;
     private readonly List<TrainingProgress> _training = [];
@@ -30,8 +32,11 @@ internal sealed class DemoRun
     /// <param name="steps">The training steps.</param>
     /// <param name="timeLimit">The time after which training ends.</param>
     /// <param name="seed">What all randomness follows from.</param>
-    public DemoRun(DemoTask task, string folder, string? corpus, int steps, TimeSpan timeLimit, int seed)
+    /// <param name="terminal">Where it tells how it goes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public DemoRun(DemoTask task, string folder, string? corpus, int steps, TimeSpan timeLimit, int seed, Terminal terminal, CancellationToken cancellation)
     {
+        (_terminal, _cancellation) = (terminal, cancellation);
         _task = task;
         _folder = folder;
         _seed = seed;
@@ -50,6 +55,7 @@ internal sealed class DemoRun
         _options.ValidationFraction = task.ValidationFraction;
         _options.ValidationInterval = 100;
         _options.TimeLimit = timeLimit;
+        _options.CancellationToken = cancellation;
     }
 
     private string DataPath => Path.Combine(_folder, _task.Name + ".idv");
@@ -60,7 +66,7 @@ internal sealed class DemoRun
 
     public DemoOutcome Run()
     {
-        AnsiConsole.MarkupLineInterpolated($"[bold]{_task.Name}[/]: recording {_task.Recording}…");
+        _terminal.Tell($"{_task.Name}: recording {_task.Recording}…");
         IDataView data = _task.Record(_ml, _seed);
         AtomicFile.Write(DataPath, stream => _ml.Data.SaveAsBinary(data, stream));
         Train(data);
@@ -69,37 +75,37 @@ internal sealed class DemoRun
         return new DemoOutcome(_task, DataPath, ModelPath, card, ReturnsOf(data), _options, _training, _remarks, EvaluationReport.Load(EvaluationPath));
     }
 
-    private void Train(IDataView data) => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-        .Start(progress =>
+    private void Train(IDataView data) => _terminal.Watch("Training LaMo", progress =>
+    {
+        _options.Progress = new TrainingWatch(entry =>
         {
-            ProgressTask bar = progress.AddTask("Training LaMo", maxValue: _options.NumberOfSteps);
-            _options.Progress = new TrainingWatch(entry =>
-            {
-                _training.Add(entry);
-                bar.Value = entry.Step;
-                bar.Description = string.Create(CultureInfo.InvariantCulture, $"Training LaMo, loss {entry.Loss:F4}");
-            });
-            IEstimator<ITransformer> pipeline = _ml.Transforms.NormalizeMeanVariance("State", fixZero: false)
-                .Append(_ml.Transforms.ReturnsToGo(scale: _task.Protocol.ReturnScale))
-                .Append(_ml.OfflineRL().Trainers.LaMo(_options));
-            ITransformer model = pipeline.Fit(data);
-            AtomicFile.Write(ModelPath, stream => _ml.Model.Save(model, data.Schema, stream));
-            (model as IDisposable)?.Dispose();
+            _training.Add(entry);
+            progress.Report(new WorkProgress(entry.Step, entry.Steps, string.Create(CultureInfo.InvariantCulture, $"loss {entry.Loss:F4}")));
         });
+        IEstimator<ITransformer> pipeline = _ml.Transforms.NormalizeMeanVariance("State", fixZero: false)
+            .Append(_ml.Transforms.ReturnsToGo(scale: _task.Protocol.ReturnScale))
+            .Append(_ml.OfflineRL().Trainers.LaMo(_options));
+        ITransformer model = pipeline.Fit(data);
+        AtomicFile.Write(ModelPath, stream => _ml.Model.Save(model, data.Schema, stream));
+        (model as IDisposable)?.Dispose();
+    });
 
     private void EvaluateInSecondProcess()
     {
-        AnsiConsole.MarkupLine("Loading the model in a second process, scoring the data and rolling out…");
+        _terminal.Tell("Loading the model in a second process, scoring the data and rolling out…");
         string program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
-        var start = new ProcessStartInfo(program);
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         foreach (string argument in (ReadOnlySpan<string>)
             ["evaluate", "--model", ModelPath, "--data", DataPath, "--report", EvaluationPath, "--task", _task.Name, "--episodes", _task.Rollouts.ToString(CultureInfo.InvariantCulture)])
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started.");
+        using CancellationTokenRegistration ending = _cancellation.Register(process.Kill);
+        // What it shows is in the table at the end.
+        process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        _cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"The second process, lamo evaluate, ended with exit code {process.ExitCode}.");
     }

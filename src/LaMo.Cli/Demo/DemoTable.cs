@@ -1,4 +1,5 @@
 using LaMo.Cli.Evaluate;
+using LaMo.Cli.Invocation;
 using Spectre.Console;
 
 namespace LaMo.Cli.Demo;
@@ -6,21 +7,20 @@ namespace LaMo.Cli.Demo;
 /// <summary>What <c>lamo demo</c> ends with in the terminal: one table, and where the files are.</summary>
 internal static class DemoTable
 {
-    public static void Show(IReadOnlyList<DemoOutcome> outcomes, string reportPath)
+    public static void Show(IReadOnlyList<DemoOutcome> outcomes, string reportPath, IAnsiConsole console)
     {
         Table table = new Table().AddColumn("Task").AddColumn("Who plays").AddColumn("Return").AddColumn(new TableColumn("Score").RightAligned());
         foreach (DemoOutcome outcome in outcomes)
             foreach ((string player, string reached, string score) in Rows(outcome))
                 table.AddRow(outcome.Task.Name, player, reached, score);
-        AnsiConsole.Write(table);
-        // Not by the terminal's width: a path that is broken into lines cannot be followed.
+        console.Write(table);
         foreach (DemoOutcome outcome in outcomes)
         {
-            Console.WriteLine(outcome.Verdict);
-            Console.WriteLine(Invariant($"  {outcome.Evaluation.Rows} rows scored at {outcome.Evaluation.RowsPerSecond:F0} rows/s, action error (root mean square) {outcome.Evaluation.ActionError:F3}"));
-            Console.WriteLine($"  data {outcome.DataPath}, model {outcome.ModelPath}");
+            console.WriteUnbroken(outcome.Verdict);
+            console.WriteUnbroken(Invariant($"  {outcome.Evaluation.Rows} rows scored at {outcome.Evaluation.RowsPerSecond:F0} rows/s, action error (root mean square) {outcome.Evaluation.ActionError:F3}"));
+            console.WriteUnbroken($"  data {outcome.DataPath}, model {outcome.ModelPath}");
         }
-        Console.WriteLine($"Report: {reportPath}");
+        console.WriteUnbroken($"Report: {reportPath}");
     }
 
     /// <summary>Who played, the mean and standard deviation of the returns, and the score.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LaMo.Cli.Datasets;
+using LaMo.Cli.Invocation;
 using LaMo.Core.Policies;
 using LaMo.Environments;
 using LaMo.Environments.Policies;
@@ -20,33 +22,38 @@ internal static class EvaluateCommand
     {
         var model = new Option<FileInfo>("--model") { Description = "The saved pipeline, a .zip.", Required = true };
         var data = new Option<FileInfo>("--data") { Description = "The trajectories to score, a file of any format that is read.", Required = true };
-        var report = new Option<FileInfo>("--report") { Description = "Where to write what was found, as JSON.", Required = true };
+        var report = new Option<FileInfo?>("--report") { Description = "Where to write what was found, as the JSON document of --json; lamo report shows it." };
         var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", DefaultValueFactory = _ => "reacher2d" };
         var targets = new Option<float[]>("--target") { Description = "The returns to ask for in rollouts. The default are the task's own." };
         var episodes = new Option<int>("--episodes") { Description = "The rollouts per target return.", DefaultValueFactory = _ => 20 };
         var record = new Option<FileInfo?>("--record") { Description = "Film one episode with the highest target, and write it here as an animated PNG." };
-        var command = new Command("evaluate", "Score a dataset with a saved pipeline and roll it out in a task.") { model, data, report, task, targets, episodes, record };
-        command.SetAction(parsed =>
+        return new Verb("evaluate", "Score a dataset with a saved pipeline and roll it out in a task.", "--model policy.zip --data hopper-medium.idv --task hopper --report policy.json")
         {
-            EvaluationReport found = Evaluate(
+            model, data, report, task, targets, episodes, record,
+        }.Does((parsed, terminal, cancellation) =>
+        {
+            EvaluationReport found = terminal.Watch("Evaluating", progress => Evaluate(
                 parsed.GetRequiredValue(model).FullName,
                 parsed.GetRequiredValue(data).FullName,
                 parsed.GetRequiredValue(task),
                 parsed.GetValue(targets),
                 parsed.GetRequiredValue(episodes),
-                parsed.GetValue(record)?.FullName);
-            found.Save(parsed.GetRequiredValue(report).FullName);
-            return 0;
+                parsed.GetValue(record)?.FullName,
+                progress,
+                cancellation));
+            if (parsed.GetValue(report) is FileInfo file)
+                found.Save(file.FullName);
+            terminal.Show(found, console => EvaluationView.Show(found, console));
+            return ExitCode.Success;
         });
-        return command;
     }
 
-    private static EvaluationReport Evaluate(string modelPath, string dataPath, string task, float[]? targets, int episodes, string? film)
+    private static EvaluationReport Evaluate(string modelPath, string dataPath, string task, float[]? targets, int episodes, string? film, IProgress<WorkProgress> progress, CancellationToken cancellation)
     {
         var ml = new MLContext(seed: 0);
         ITransformer model = ml.Model.Load(modelPath, out DataViewSchema inputSchema);
         long began = Stopwatch.GetTimestamp();
-        ActionMetrics metrics = ml.OfflineRL().Evaluate(model.Transform(ml.OfflineRL().LoadFromFile(dataPath)));
+        ActionMetrics metrics = ml.OfflineRL().Evaluate(new WatchedView(model.Transform(ml.OfflineRL().LoadFromFile(dataPath)), progress, cancellation));
         double rowsPerSecond = metrics.RowCount / Stopwatch.GetElapsedTime(began).TotalSeconds;
         double actionError = metrics is DiscreteActionMetrics discrete ? 1 - discrete.Accuracy : ((ContinuousActionMetrics)metrics).RootMeanSquaredError;
 
@@ -54,13 +61,13 @@ internal static class EvaluateCommand
         if (targets is not { Length: > 0 })
             targets = [.. environment.Protocol.TargetReturns];
         using var rollout = new BatchRollout(() => TaskRegistry.Create(task), Math.Min(episodes * targets.Length, 64));
-        IBatchPolicy policy = ml.OfflineRL().CreateBatchPolicy(model, inputSchema);
+        IBatchPolicy policy = new WatchedPolicy(ml.OfflineRL().CreateBatchPolicy(model, inputSchema), progress, cancellation);
         IReadOnlyList<RolloutResult> results = rollout.Run(policy, targets, episodes, RolloutSeed);
         if (film != null)
             EpisodeFilm.Record(film, environment, policy, targets.Max(), RolloutSeed);
         RolloutResult doNothing = Rollout.Run(environment, new DoNothingPolicy(environment.ActionSize), 0, episodes, RolloutSeed);
         (model as IDisposable)?.Dispose();
-        return new EvaluationReport(metrics.RowCount, rowsPerSecond, actionError, Summary(doNothing), [.. results.Select(Summary)]);
+        return new EvaluationReport(modelPath, dataPath, task, metrics.RowCount, rowsPerSecond, actionError, Summary(doNothing), [.. results.Select(Summary)]);
 
         ReturnSummary Summary(RolloutResult result) =>
             new(result.TargetReturn, result.Mean, result.StandardDeviation, 100 * environment.Protocol.NormalizedScore(result.Mean), result.Returns);

@@ -1,24 +1,26 @@
+using System.Text;
 using System.Text.Json;
+using LaMo.Cli.Invocation;
+using LaMo.Core.Serialization;
 
 namespace LaMo.Cli.Evaluate;
 
 /// <summary>What <c>lamo evaluate</c> found out about a saved model.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Data">The dataset that was scored.</param>
+/// <param name="Task">The task that was played.</param>
 /// <param name="Rows">The rows of the dataset that were scored.</param>
 /// <param name="RowsPerSecond">How fast.</param>
 /// <param name="ActionError">The root of the mean squared difference between predicted and recorded actions; of discrete ones the share that differs.</param>
 /// <param name="DoNothing">The return of the zero action in the task, on the same episodes.</param>
 /// <param name="Rollouts">The model's returns in the task.</param>
-internal sealed record EvaluationReport(long Rows, double RowsPerSecond, double ActionError, ReturnSummary DoNothing, IReadOnlyList<ReturnSummary> Rollouts)
+internal sealed record EvaluationReport(
+    string Model, string Data, string Task, long Rows, double RowsPerSecond, double ActionError, ReturnSummary DoNothing, IReadOnlyList<ReturnSummary> Rollouts)
 {
     public static EvaluationReport Load(string path) =>
-        JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllText(path)) ?? throw new InvalidDataException($"{path} holds no report.");
+        JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllText(path), Terminal.Json) ?? throw new InvalidDataException($"{path} holds no report.");
 
-    public void Save(string path)
-    {
-        string temporary = path + ".tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(this, new JsonSerializerOptions { WriteIndented = true }));
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Terminal.Document("evaluate", this))));
 }
 
 /// <summary>Returns over several episodes.</summary>

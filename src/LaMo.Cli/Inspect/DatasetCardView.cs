@@ -12,17 +12,17 @@ internal static class DatasetCardView
     // More dimensions than this are summed up in one line.
     private const int MostDimensions = 64;
 
-    public static void Show(DatasetCard card)
+    public static void Show(DatasetCard card, IAnsiConsole console)
     {
-        AnsiConsole.Write(Facts(card));
-        AnsiConsole.Write(Histogram("Return", card.Returns));
-        AnsiConsole.Write(Histogram("Length", card.Lengths));
-        AnsiConsole.Write(card.ActionCount > 0 ? Frequencies(card) : Dimensions("Action", card.Action));
-        AnsiConsole.Write(Dimensions("State", card.State));
+        console.Write(Facts(card));
+        console.Write(Histogram("Return", card.Returns));
+        console.Write(Histogram("Length", card.Lengths));
+        console.Write(card.ActionCount > 0 ? Frequencies(card) : Dimensions("Action", card.Action));
+        console.Write(Dimensions("State", card.State));
         foreach (BoundaryDoubt doubt in card.Doubts)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]Doubtful:[/] episode {doubt.Episode}, step {doubt.Step}: {doubt.Reason}");
+            console.MarkupLineInterpolated($"[yellow]Doubtful:[/] episode {doubt.Episode}, step {doubt.Step}: {doubt.Reason}");
         if (card.DoubtCount > card.Doubts.Count)
-            AnsiConsole.MarkupLineInterpolated($"… and {card.DoubtCount - card.Doubts.Count} more doubtful boundaries");
+            console.MarkupLineInterpolated($"… and {card.DoubtCount - card.Doubts.Count} more doubtful boundaries");
     }
 
     private static Table Facts(DatasetCard card)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LaMo.Cli.Invocation;
 using LaMo.Core.Language;
 using LaMo.Core.Language.Pretraining;
 using LaMo.Core.Networks;
@@ -37,12 +38,11 @@ internal static class PretrainCommand
         var earlyStop = new Option<int?>("--early-stop-steps") { Description = "Ablation: end the schedule early, after so many steps." };
         var shuffle = new Option<bool>("--shuffle-tokens") { Description = "Ablation: shuffle the tokens of each text." };
         var random = new Option<bool>("--random-weights") { Description = "Ablation: do not train at all." };
-        var command = new Command("pretrain", "Learn a vocabulary and a GPT-2 from a corpus, and write a folder of Hugging Face's layout.")
+        return new Verb("pretrain", "Learn a vocabulary and a GPT-2 from a corpus, and write a folder of Hugging Face's layout.", "--corpus books/ --output models/books --steps 20000")
         {
             corpus, output, vocabulary, vocabularySize, layers, heads, width, context, dropout, steps, minutes, batch, learningRate, warmup, weightDecay,
             validation, validationSteps, patience, device, threads, seed, float32, resume, earlyStop, shuffle, random,
-        };
-        command.SetAction(parsed =>
+        }.Does((parsed, terminal, cancellation) =>
         {
             var options = new LanguageModelOptions
             {
@@ -78,37 +78,34 @@ internal static class PretrainCommand
                 HalfPrecision = !parsed.GetValue(float32),
                 Command = "lamo " + string.Join(' ', parsed.Tokens.Select(token => token.Value).Where(token => token != resume.Name)),
             };
-            Show(Run(pretraining, parsed.GetValue(resume)), parsed.GetRequiredValue(output));
-            return 0;
+            string folder = parsed.GetRequiredValue(output), state = Path.Combine(folder, "training", "state.bin");
+            terminal.WhenInterrupted = () => File.Exists(state) ? $"The state is in {state}; the same command with {resume.Name} goes on from there." : "It had not begun to train.";
+            PretrainedModel model = PretrainedModel.Of(folder, Run(pretraining, parsed.GetValue(resume), terminal, cancellation));
+            terminal.Show(model, console => Show(model, console));
+            return ExitCode.Success;
         });
-        return command;
     }
 
     private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 
-    private static LanguagePretrainingResult Run(LanguagePretraining pretraining, bool resume) => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-        .Start(progress =>
-        {
-            ProgressTask task = progress.AddTask("Pretraining");
-            task.IsIndeterminate = true;
-            return pretraining.Run(resume, stage => task.Description = stage, report =>
-            {
-                task.IsIndeterminate = false;
-                task.MaxValue = report.Steps;
-                task.Value = report.Step;
-                task.Description = $"Training, loss {report.Loss:F3}" + (report.ValidationPerplexity is double perplexity ? $", validation perplexity {perplexity:F1}" : "");
-            });
-        });
+    private static LanguagePretrainingResult Run(LanguagePretraining pretraining, bool resume, Terminal terminal, CancellationToken cancellation) => terminal.Watch("Pretraining", progress =>
+        pretraining.Run(
+            resume,
+            stage => progress.Report(new WorkProgress(0, 0, stage)),
+            report => progress.Report(new WorkProgress(
+                report.Step,
+                report.Steps,
+                FormattableString.Invariant($"loss {report.Loss:F3}") + (report.ValidationPerplexity is double perplexity ? FormattableString.Invariant($", validation perplexity {perplexity:F1}") : ""))),
+            cancellation));
 
-    private static void Show(LanguagePretrainingResult result, string folder)
+    private static void Show(PretrainedModel model, IAnsiConsole console)
     {
         var table = new Table().AddColumn("Language model").AddColumn("");
-        table.AddRow("Steps", $"{result.Steps} in {result.Elapsed.TotalMinutes:F1} minutes, the best at {result.BestStep}");
-        table.AddRow("Tokens", $"{result.TrainingTokens} to train on, {result.ValidationTokens} to validate");
-        table.AddRow("Validation perplexity", $"{result.Perplexity:F1}");
-        table.AddRow("A unigram model's", $"{result.UnigramPerplexity:F1}");
-        table.AddRow("Folder", Markup.Escape(folder));
-        AnsiConsole.Write(table);
+        table.AddRow("Steps", FormattableString.Invariant($"{model.Steps} in {model.Seconds / 60:F1} minutes, the best at {model.BestStep}"));
+        table.AddRow("Tokens", FormattableString.Invariant($"{model.TrainingTokens} to train on, {model.ValidationTokens} to validate"));
+        table.AddRow("Validation perplexity", FormattableString.Invariant($"{model.Perplexity:F1}"));
+        table.AddRow("A unigram model's", FormattableString.Invariant($"{model.UnigramPerplexity:F1}"));
+        table.AddRow("Folder", Markup.Escape(model.Path));
+        console.Write(table);
     }
 }

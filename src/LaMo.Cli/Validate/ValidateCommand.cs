@@ -1,4 +1,6 @@
 using System.CommandLine;
+using LaMo.Cli.Datasets;
+using LaMo.Cli.Invocation;
 using LaMo.Core.Data;
 using LaMo.Core.Data.Inspection;
 using LaMo.Core.Data.Text;
@@ -18,20 +20,41 @@ internal static class ValidateCommand
         kind.AcceptOnlyFromAmong("dataset", "run", "benchmark");
         Option<int?> maxEpisodeLength = DatasetArgument.MaxEpisodeLength();
         var most = new Option<int>("--max-errors") { Description = "How many errors to tell.", DefaultValueFactory = _ => 20 };
-        var command = new Command("validate", "Find what is wrong with a dataset or a configuration. Exit code 1 if anything is. Example: lamo validate benchmark.yaml") { input, kind, maxEpisodeLength, most };
-        command.SetAction(parsed =>
+        return new Verb(
+            "validate",
+            "Find what is wrong with a dataset or a configuration. The exit code is 1 if anything is.",
+            "benchmark.yaml",
+            "steps.jsonl --max-errors 5") { input, kind, maxEpisodeLength, most }.Does((parsed, terminal) =>
         {
             string path = parsed.GetRequiredValue(input);
             bool isDataset = parsed.GetValue(kind) is string given ? given == "dataset" : !ConfigurationFile.IsOne(path);
             IEnumerable<string> errors = isDataset ? DatasetErrors(path, parsed.GetValue(maxEpisodeLength)) : ConfigurationFile.Validate(path, parsed.GetValue(kind));
-            string[] told = [.. errors.Take(parsed.GetValue(most))];
-            foreach (string error in told)
-                Console.Error.WriteLine(error);
-            if (told.Length == 0)
-                Console.WriteLine($"{path}: valid");
-            return told.Length == 0 ? 0 : 1;
+            var verdict = new ValidationVerdict(path, Told(errors.Take(parsed.GetValue(most))));
+            foreach (string error in verdict.Errors)
+                terminal.Tell(error);
+            terminal.Show(verdict, console =>
+            {
+                if (verdict.Valid)
+                    console.WriteUnbroken($"{path}: valid");
+            });
+            return verdict.Valid ? ExitCode.Success : ExitCode.Failure;
         });
-        return command;
+    }
+
+    /// <summary>The errors, the last of them what ended the search.</summary>
+    private static List<string> Told(IEnumerable<string> errors)
+    {
+        var told = new List<string>();
+        try
+        {
+            foreach (string error in errors)
+                told.Add(error);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            told.Add(e.Message);
+        }
+        return told;
     }
 
     private static IEnumerable<string> DatasetErrors(string path, int? maxEpisodeLength)

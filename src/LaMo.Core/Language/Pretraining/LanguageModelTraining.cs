@@ -75,7 +75,7 @@ internal sealed class LanguageModelTraining : IDisposable
     /// <summary>Trains until the options' end.</summary>
     /// <param name="report">Told how it goes.</param>
     /// <param name="better">Called when the validation loss is the lowest so far; the model is to be kept.</param>
-    /// <param name="checkpoint">Called after each validation; the state may be saved.</param>
+    /// <param name="checkpoint">Called after each validation and on cancellation; the state may be saved.</param>
     /// <param name="cancellation">Ends training between two steps.</param>
     public void Run(Action<LanguageModelProgress>? report, Action better, Action checkpoint, CancellationToken cancellation)
     {
@@ -83,7 +83,11 @@ internal sealed class LanguageModelTraining : IDisposable
         Model.train();
         while (!Ended)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+            {
+                checkpoint();
+                throw new OperationCanceledException(cancellation);
+            }
             MakeStep();
             Elapsed = _earlier + _time.GetElapsedTime(began);
             bool last = _step == _options.LastStep || Elapsed >= _options.TimeLimit;

@@ -44,7 +44,7 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     /// <param name="resume">Whether to go on where an earlier run of the same options was interrupted.</param>
     /// <param name="stage">Told what begins.</param>
     /// <param name="report">Told how training goes.</param>
-    /// <param name="cancellation">Ends it; what the last validation saved remains.</param>
+    /// <param name="cancellation">Ends it; the state to go on from is saved.</param>
     /// <exception cref="FileNotFoundException">There is nothing to resume.</exception>
     /// <exception cref="InvalidDataException">The state to resume is damaged.</exception>
     /// <exception cref="InvalidOperationException">The state to resume is of other options, another corpus or another vocabulary, the corpus is too small, or the loss is no longer finite.</exception>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace LaMo.Cli;
+namespace LaMo.Cli.Datasets;
 
 /// <summary>What the commands that read datasets have in common.</summary>
 internal static class DatasetArgument
