@@ -20,7 +20,7 @@ public class DataSchemaTests
         using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "data-schemas", "run.schema.json")));
         IEnumerable<string> described = schema.RootElement.GetProperty("properties").GetProperty("trainer").GetProperty("properties").EnumerateObject().Select(property => property.Name);
         // What only a program can give.
-        string[] left = [nameof(LaMoTrainer.Options.Progress), nameof(LaMoTrainer.Options.CancellationToken)];
+        string[] left = [nameof(LaMoTrainer.Options.Progress), nameof(LaMoTrainer.Options.Snapshots), nameof(LaMoTrainer.Options.CancellationToken)];
         IEnumerable<string> options = typeof(LaMoTrainer.Options).GetProperties().Where(property => property.CanWrite && !left.Contains(property.Name)).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
         Assert.Equal(options.Order(), described.Order());
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LaMo.Cli.Configuration;
 using LaMo.Cli.Datasets;
 using LaMo.Cli.Invocation;
 using LaMo.Core.Data;

@@ -27,6 +27,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <param name="initialise">Gives the network the weights that it begins with, such as a <see cref="Checkpoints.Gpt2Checkpoint"/>'s; they are drawn at random if <see langword="null"/>.</param>
     /// <param name="language">Text that the transformer goes on learning to predict; the network then needs its token embedding and its position table. None if <see langword="null"/>.</param>
     /// <param name="similarity">Token embeddings that the tokens of trajectories are pulled towards, on the device of the training. None if <see langword="null"/>.</param>
+    /// <param name="snapshots">Shown the network, in evaluation mode, while it is trained. None if <see langword="null"/>.</param>
     /// <returns>The trained network, in evaluation mode; the caller disposes it. With validation, its weights are those of the lowest validation loss.</returns>
     /// <exception cref="InvalidOperationException">
     /// The adaptation leaves nothing to train, there is no episode to hold out, the loss is no longer finite, or the folder holds the state of another run.
@@ -34,7 +35,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
     /// <exception cref="IOException">The state cannot be read or written, the folder cannot be made, or another training is kept in it now.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null, SimilarityTask? similarity = null)
+    public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null, SimilarityTask? similarity = null, Snapshots<DecisionTransformer>? snapshots = null)
     {
         using IDisposable? threads = LibtorchThreads.Use(options.NumberOfThreads);
         random.manual_seed(seed);
@@ -53,7 +54,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
                 : null;
             language?.MeasurePerplexity(network);
             file?.Read(run.Load);
-            Optimise(run, file, report, cancellation);
+            Optimise(run, file, report, snapshots, cancellation);
             run.Validation?.RestoreBest();
             language?.MeasurePerplexity(network);
             network.eval();
@@ -79,7 +80,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
         ["Similarity"] = similarity?.Description,
     };
 
-    private void Optimise(TrainingRun run, TrainingStateFile? file, Action<TrainingProgress>? report, CancellationToken cancellation)
+    private void Optimise(TrainingRun run, TrainingStateFile? file, Action<TrainingProgress>? report, Snapshots<DecisionTransformer>? snapshots, CancellationToken cancellation)
     {
         long began = time.GetTimestamp();
         bool ends = run.Step >= options.Steps || run.IsStopped;
@@ -100,6 +101,8 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
                 double meanLoss = run.TakeMeanLoss();
                 report?.Invoke(new TrainingProgress(run.Step, options.Steps, meanLoss, time.GetElapsedTime(began), validationLoss));
             }
+            if (!ends && snapshots?.AreDueAfter(run.Step) == true)
+                run.Show(snapshots);
             if (ends || run.Step % options.CheckpointInterval == 0)
                 file?.Write(run.Save);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LaMo.Core.Networks;
 using LaMo.Core.Serialization;
 using LaMo.Core.Trajectories;
 using TorchSharp;
@@ -50,6 +51,14 @@ internal sealed class PolicyRun : IDisposable
         Array.Clear(_learner.MetricSums);
         _lastReport = Step;
         return means;
+    }
+
+    /// <summary>Shows the policy as if it were trained.</summary>
+    public void Show(Snapshots<PolicyNetwork> snapshots)
+    {
+        _learner.Policy.eval();
+        snapshots.Look(Step, _learner.Policy);
+        _learner.Policy.train();
     }
 
     /// <summary>Writes the run.</summary>

@@ -18,12 +18,13 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
     /// <param name="seed">What all randomness follows from: weights, batches and noise.</param>
     /// <param name="report">Called on the training thread every 100 steps and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
+    /// <param name="snapshots">Shown the network while it is trained. None if <see langword="null"/>.</param>
     /// <returns>The trained network; the caller disposes it.</returns>
     /// <exception cref="InvalidOperationException">There is no transition to learn from, a loss is no longer finite, or the folder holds the state of another run.</exception>
     /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
     /// <exception cref="IOException">The state cannot be read or written, the folder cannot be made, or another training is kept in it now.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public PolicyNetwork Train(TransitionDataset data, PolicyAlgorithm algorithm, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default)
+    public PolicyNetwork Train(TransitionDataset data, PolicyAlgorithm algorithm, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Snapshots<PolicyNetwork>? snapshots = null)
     {
         using IDisposable? threads = LibtorchThreads.Use(options.NumberOfThreads);
         var random = new SplitMix64(seed);
@@ -35,7 +36,7 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
                 ? new TrainingStateFile(Path.Combine(folder, "training.state"), Identity(data, algorithm, seed))
                 : null;
             file?.Read(run.Load);
-            Optimise(run, file, report, cancellation);
+            Optimise(run, file, report, snapshots, cancellation);
             learner.Policy.eval();
             return learner.Policy;
         }
@@ -56,7 +57,7 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
         ["Algorithm"] = JsonSerializer.SerializeToNode(algorithm, algorithm.GetType()),
     };
 
-    private void Optimise(PolicyRun run, TrainingStateFile? file, Action<TrainingProgress>? report, CancellationToken cancellation)
+    private void Optimise(PolicyRun run, TrainingStateFile? file, Action<TrainingProgress>? report, Snapshots<PolicyNetwork>? snapshots, CancellationToken cancellation)
     {
         long began = time.GetTimestamp();
         bool ends = run.Step >= options.Steps;
@@ -75,6 +76,8 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
                 IReadOnlyList<TrainingMetric> metrics = run.TakeMetrics();
                 report?.Invoke(new TrainingProgress(run.Step, options.Steps, metrics[0].Mean, time.GetElapsedTime(began)) { Metrics = metrics });
             }
+            if (!ends && snapshots?.AreDueAfter(run.Step) == true)
+                run.Show(snapshots);
             if (ends || run.Step % options.CheckpointInterval == 0)
                 file?.Write(run.Save);
         }

@@ -146,6 +146,16 @@ internal sealed class TrainingRun : IDisposable
         return mean;
     }
 
+    /// <summary>Shows the network as if it were trained, and takes back what doing so does to it.</summary>
+    public void Show(Snapshots<DecisionTransformer> snapshots)
+    {
+        _network.eval();
+        snapshots.Look(Step, _network);
+        _network.UnmergeLora();
+        _network.Precision = _options.Precision;
+        _network.train();
+    }
+
     /// <summary>Writes the run.</summary>
     /// <exception cref="InvalidOperationException">The loss is not finite: there is nothing worth going on with.</exception>
     public void Save(Stream stream)

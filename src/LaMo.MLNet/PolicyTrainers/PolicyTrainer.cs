@@ -33,11 +33,11 @@ public abstract class PolicyTrainer : IEstimator<PolicyTransformer>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type; thrown before any row is read.</exception>
     /// <exception cref="InvalidOperationException">
     /// There is no row, a row holds NaN or infinity or an action beyond <see cref="PolicyTrainerOptions.MaxAction"/>, or an episode's rows are not contiguous or not in order: the message
-    /// names the row. Or values are to be learnt and there is no transition, a loss is no longer finite, or <see cref="PolicyTrainerOptions.CheckpointFolder"/> holds the state of another run:
+    /// names the row. Or values are to be learnt and there is no transition, a loss is no longer finite, or <see cref="TrainerOptions.CheckpointFolder"/> holds the state of another run:
     /// the message names what differs.
     /// </exception>
-    /// <exception cref="IOException"><see cref="PolicyTrainerOptions.CheckpointFolder"/> cannot be written to, or another training is kept in it.</exception>
-    /// <exception cref="InvalidDataException">The state in <see cref="PolicyTrainerOptions.CheckpointFolder"/> is damaged.</exception>
+    /// <exception cref="IOException"><see cref="TrainerOptions.CheckpointFolder"/> cannot be written to, or another training is kept in it.</exception>
+    /// <exception cref="InvalidDataException">The state in <see cref="TrainerOptions.CheckpointFolder"/> is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
     public PolicyTransformer Fit(IDataView input)
     {
@@ -50,7 +50,7 @@ public abstract class PolicyTrainer : IEstimator<PolicyTransformer>
         TransitionDataset data = TransitionReader.Read(input, columns, _options.MaxAction);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
         PolicyNetwork network = Train(data, channel);
-        return new PolicyTransformer(ToConfig(network.Config), network);
+        return Model(network);
     }
 
     /// <inheritdoc/>
@@ -63,6 +63,8 @@ public abstract class PolicyTrainer : IEstimator<PolicyTransformer>
         IEnumerable<SchemaShape.Column> added = ScoredColumns.ShapesOf(_options.PredictedActionColumnName, _options.ScoreColumnName, columns.Action.Find(inputSchema));
         return Shapes.With(inputSchema, _options.ValueName is string name ? added.Append(Shapes.Column(name, VectorKind.Scalar, NumberDataViewType.Single)) : added);
     }
+
+    private PolicyTransformer Model(PolicyNetwork network) => new(ToConfig(network.Config), network);
 
     private PolicyTransformerConfig ToConfig(PolicyNetworkConfig network) => new()
     {
@@ -86,7 +88,8 @@ public abstract class PolicyTrainer : IEstimator<PolicyTransformer>
             entry.SetProgress(0, last.Step, last.Steps);
             entry.SetMetric(0, last.Loss);
         });
-        return new PolicyTraining(_options.ToTrainingOptions(), _time).Train(data, algorithm, _seed, Report, _options.CancellationToken);
+        Snapshots<PolicyNetwork>? snapshots = _options.Snapshots is { } given ? new(given.Interval, (step, network) => given.Look(step, Model(network))) : null;
+        return new PolicyTraining(_options.ToTrainingOptions(), _time).Train(data, algorithm, _seed, Report, _options.CancellationToken, snapshots);
 
         void Report(TrainingProgress progress)
         {

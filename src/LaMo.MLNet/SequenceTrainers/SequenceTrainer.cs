@@ -40,12 +40,12 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type; thrown before any row is read.</exception>
     /// <exception cref="InvalidOperationException">
     /// There is no row, a row holds NaN or infinity, or an episode's rows are not contiguous or not in order: the message names the row. Or the adaptation leaves nothing to train, there is
-    /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="SequenceTrainerOptions.CheckpointFolder"/> holds the state of another run: the message names what differs.
+    /// but one episode and some are to be held out, the loss is no longer finite, or <see cref="TrainerOptions.CheckpointFolder"/> holds the state of another run: the message names what differs.
     /// </exception>
     /// <exception cref="InvalidOperationException">The device asked for is not there, and the context's <see cref="MLContext.FallbackToCpu"/> is not set.</exception>
-    /// <exception cref="IOException">A folder or file with weights to begin with is missing, or <see cref="SequenceTrainerOptions.CheckpointFolder"/> cannot be written to.</exception>
+    /// <exception cref="IOException">A folder or file with weights to begin with is missing, or <see cref="TrainerOptions.CheckpointFolder"/> cannot be written to.</exception>
     /// <exception cref="ArgumentException"><see cref="LaMoTrainer.Options.InitialAdapter"/> needs another <see cref="LaMoTrainer.Options.Adaptation"/>.</exception>
-    /// <exception cref="InvalidDataException">A file with weights to begin with is damaged or not supported, the message names it and the key; or the state in <see cref="SequenceTrainerOptions.CheckpointFolder"/> is damaged.</exception>
+    /// <exception cref="InvalidDataException">A file with weights to begin with is damaged or not supported, the message names it and the key; or the state in <see cref="TrainerOptions.CheckpointFolder"/> is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled through the options.</exception>
     public SequenceTransformer Fit(IDataView input)
     {
@@ -70,9 +70,9 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
         TrajectoryDataset data = TrajectoryReader.Read(input, columns, shape);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");
 
-        DecisionTransformer network = Train(data, config.Network, pretrained, adapter, text, device, channel);
+        DecisionTransformer network = Train(data, config, pretrained, adapter, text, device, channel);
         channel.Info(MessageSensitivity.None, $"{network.CountParameters()}.");
-        return new SequenceTransformer(config, network) { NumberOfThreads = _options.NumberOfThreads };
+        return Model(config, network);
     }
 
     /// <inheritdoc/>
@@ -86,8 +86,11 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
         return Shapes.With(inputSchema, ScoredColumns.ShapesOf(config.PredictedActionColumnName, config.ScoreColumnName, columns.Action.Find(inputSchema)));
     }
 
-    private DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, Gpt2Checkpoint? pretrained, PeftAdapter? adapter, TokenFile? text, Device device, IChannel channel)
+    private SequenceTransformer Model(SequenceTransformerConfig config, DecisionTransformer network) => new(config, network) { NumberOfThreads = _options.NumberOfThreads };
+
+    private DecisionTransformer Train(TrajectoryDataset data, SequenceTransformerConfig model, Gpt2Checkpoint? pretrained, PeftAdapter? adapter, TokenFile? text, Device device, IChannel channel)
     {
+        DecisionTransformerConfig config = model.Network;
         LanguageTask? language = null;
         if (text != null)
         {
@@ -114,7 +117,8 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
 
         var training = new DecisionTransformerTraining(_options.ToTrainingOptions(device), _time);
         Action<DecisionTransformer>? initialise = (pretrained, _options.InitialWeights) is (null, null) ? null : Initialise;
-        return training.Train(data, config, _seed, Report, _options.CancellationToken, initialise, language, similarity);
+        Snapshots<DecisionTransformer>? snapshots = _options.Snapshots is { } given ? new(given.Interval, (step, network) => given.Look(step, Model(model, network))) : null;
+        return training.Train(data, config, _seed, Report, _options.CancellationToken, initialise, language, similarity, snapshots);
 
         void Initialise(DecisionTransformer network)
         {

@@ -8,33 +8,13 @@ using LaMo.MLNet.Internals;
 namespace LaMo.MLNet;
 
 /// <summary>The columns, the context and the course of training that the trainers of sequence models have in common.</summary>
-public abstract class SequenceTrainerOptions
+public abstract class SequenceTrainerOptions : TrainerOptions
 {
-    /// <summary>The column that tells episodes apart: a key, an integer or text. The default value is <c>EpisodeId</c>.</summary>
-    public string EpisodeIdColumnName { get; set; } = "EpisodeId";
-
-    /// <summary>The step's number within its episode, an Int32. The default value is <c>Timestep</c>.</summary>
-    public string TimestepColumnName { get; set; } = "Timestep";
-
-    /// <summary>
-    /// The state: a known-size vector of Single, best normalised (<c>NormalizeMeanVariance</c> with <c>fixZero: false</c>), or an image, a vector of Byte or Single with the dimensions
-    /// [frames, height, width], which a convolutional network embeds; bytes are divided by 255. The default value is <c>State</c>.
-    /// </summary>
-    public string StateColumnName { get; set; } = "State";
-
-    /// <summary>The action: a known-size vector of Single, or a key if it is one of several. The default value is <c>Action</c>.</summary>
-    public string ActionColumnName { get; set; } = "Action";
+    /// <summary>Makes options with what is usual for sequence models.</summary>
+    protected SequenceTrainerOptions() => (NumberOfSteps, BatchSize, CheckpointInterval) = (100_000, 64, 1000);
 
     /// <summary>The scaled return-to-go, a Single, as <see cref="ReturnsToGoCatalog.ReturnsToGo"/> adds it. The default value is <c>ReturnToGo</c>.</summary>
     public string ReturnToGoColumnName { get; set; } = "ReturnToGo";
-
-    /// <summary>
-    /// The column that scoring adds: a vector of Single, or for discrete actions the most probable one, a key with the key values of the action column. The default value is <c>PredictedAction</c>.
-    /// </summary>
-    public string PredictedActionColumnName { get; set; } = "PredictedAction";
-
-    /// <summary>The column that scoring adds for discrete actions, a vector of their probabilities. The default value is <c>Score</c>.</summary>
-    public string ScoreColumnName { get; set; } = "Score";
 
     /// <summary>The number of steps K that the model sees. The default value is 20.</summary>
     public int ContextLength { get; set; } = 20;
@@ -44,18 +24,12 @@ public abstract class SequenceTrainerOptions
 
     /// <summary>
     /// A file with the weights of a whole network that training begins with: a state dict of LaMo's published code (see <see cref="ReleasedCheckpoint"/>), or what
-    /// <see cref="SequenceTransformer.SaveWeights"/> wrote. With <see cref="NumberOfSteps"/> 0 they are taken as they are. The default value is <see langword="null"/>.
+    /// <see cref="SequenceTransformer.SaveWeights"/> wrote. With <see cref="TrainerOptions.NumberOfSteps"/> 0 they are taken as they are. The default value is <see langword="null"/>.
     /// </summary>
     public string? InitialWeights { get; set; }
 
     /// <summary>The dropout of the transformer (embeddings, attention and residual additions), in [0, 1). The default value is 0.1, in Wiki-RL 0.2.</summary>
     public double Dropout { get; set; } = 0.1;
-
-    /// <summary>The number of optimiser steps. The default value is 100 000.</summary>
-    public int NumberOfSteps { get; set; } = 100_000;
-
-    /// <summary>The number of windows of a batch. The default value is 64.</summary>
-    public int BatchSize { get; set; } = 64;
 
     /// <summary>The learning rate; in LaMo that of embedders and action head. The default value is 1e-4.</summary>
     public double LearningRate { get; set; } = 1e-4;
@@ -88,17 +62,8 @@ public abstract class SequenceTrainerOptions
     /// <summary>What the transformer's matrix products are computed in when the trained model scores; saved with it. The default value is <see cref="Precision.Float32"/>.</summary>
     public Precision ScoringPrecision { get; set; }
 
-    /// <inheritdoc cref="TrainingOptions.NumberOfThreads"/>
-    public int? NumberOfThreads { get; set; }
-
     /// <inheritdoc cref="TrainingOptions.GradientAccumulationSteps"/>
     public int GradientAccumulationSteps { get; set; } = 1;
-
-    /// <summary>
-    /// What weights, batches, dropout and the episodes held out follow from. The default value is <see langword="null"/>: a number that the trainer draws when it is made, which follows
-    /// from the seed of the <see cref="Microsoft.ML.MLContext"/>.
-    /// </summary>
-    public int? Seed { get; set; }
 
     /// <inheritdoc cref="TrainingOptions.ValidationFraction"/>
     public double ValidationFraction { get; set; }
@@ -108,28 +73,6 @@ public abstract class SequenceTrainerOptions
 
     /// <inheritdoc cref="TrainingOptions.Patience"/>
     public int? Patience { get; set; }
-
-    /// <summary>
-    /// A folder that training keeps its state in, in a file named <c>training.state</c>, and goes on from the state it finds there: a run that was killed at any moment ends, when it
-    /// is fitted again, with the very model of one that was not (on the CPU), and a finished one goes on if <see cref="NumberOfSteps"/> is raised. The state must be of the
-    /// same data, options and seed, so set <see cref="Seed"/> or the context's. The default value is <see langword="null"/>: no state is kept.
-    /// </summary>
-    public string? CheckpointFolder { get; set; }
-
-    /// <inheritdoc cref="TrainingOptions.CheckpointInterval"/>
-    public int CheckpointInterval { get; set; } = 1000;
-
-    /// <summary>
-    /// When set, training ends after this time even if not all steps are done; the seed then fixes the result only as far as the machine's speed does.
-    /// The default value is <see langword="null"/>.
-    /// </summary>
-    public TimeSpan? TimeLimit { get; set; }
-
-    /// <summary>Told on the training thread how training goes, every 50 steps and at the end. The default value is <see langword="null"/>.</summary>
-    public IProgress<TrainingProgress>? Progress { get; set; }
-
-    /// <summary>Stops training between two steps by an <see cref="OperationCanceledException"/>. The default value cannot be cancelled.</summary>
-    public CancellationToken CancellationToken { get; set; }
 
     /// <summary>The algorithm's name in the log.</summary>
     internal abstract string Name { get; }
@@ -157,22 +100,16 @@ public abstract class SequenceTrainerOptions
     private protected abstract DecisionTransformerConfig Complete(DecisionTransformerConfig network);
 
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the exception names the option.</exception>
-    internal virtual void Validate()
+    internal override void Validate()
     {
-        OptionRange.Column(EpisodeIdColumnName);
-        OptionRange.Column(TimestepColumnName);
-        OptionRange.Column(StateColumnName);
-        OptionRange.Column(ActionColumnName);
+        base.Validate();
         OptionRange.Column(ReturnToGoColumnName);
-        OptionRange.Column(PredictedActionColumnName);
-        OptionRange.Column(ScoreColumnName);
         OptionRange.Positive(ContextLength);
         OptionRange.Positive(MaxEpisodeLength);
         OptionRange.Fraction(Dropout);
         if (InitialWeights is null)
             OptionRange.Positive(NumberOfSteps);
         ArgumentOutOfRangeException.ThrowIfNegative(NumberOfSteps);
-        OptionRange.Positive(BatchSize);
         OptionRange.Positive(LearningRate);
         OptionRange.NotNegative(WeightDecay);
         ArgumentOutOfRangeException.ThrowIfNegative(WarmupSteps);
@@ -182,7 +119,6 @@ public abstract class SequenceTrainerOptions
             throw new ArgumentOutOfRangeException(nameof(Device), Device, "Device must be cpu, cuda or cuda:N.");
         OptionRange.Defined(Precision);
         OptionRange.Defined(ScoringPrecision);
-        OptionRange.Positive(NumberOfThreads ?? 1, nameof(NumberOfThreads));
         OptionRange.Positive(GradientAccumulationSteps);
         if (BatchSize % GradientAccumulationSteps != 0)
             throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), GradientAccumulationSteps, $"GradientAccumulationSteps must divide the BatchSize of {BatchSize}.");
@@ -191,11 +127,6 @@ public abstract class SequenceTrainerOptions
         OptionRange.Positive(Patience ?? 1, nameof(Patience));
         if (Patience != null && ValidationFraction == 0)
             throw new ArgumentOutOfRangeException(nameof(Patience), Patience, "Patience needs a ValidationFraction above 0.");
-        if (CheckpointFolder == "")
-            throw new ArgumentOutOfRangeException(nameof(CheckpointFolder), "CheckpointFolder must name a folder.");
-        OptionRange.Positive(CheckpointInterval);
-        if (TimeLimit <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(TimeLimit), TimeLimit, "TimeLimit must be positive.");
     }
 
     /// <summary>Checks the network without a pretrained model; with one, what fits is known when its shape is.</summary>

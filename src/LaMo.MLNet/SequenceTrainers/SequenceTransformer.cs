@@ -36,7 +36,7 @@ public sealed class SequenceTransformer : ITransformer, IPolicyTransformer, IDis
 
     /// <summary>
     /// The threads that libtorch scores with on the CPU, a number for the whole process while a batch is scored; <see langword="null"/> for what libtorch has. Not saved. The default value is
-    /// <see cref="SequenceTrainerOptions.NumberOfThreads"/> after training and <see langword="null"/> after loading.
+    /// <see cref="TrainerOptions.NumberOfThreads"/> after training and <see langword="null"/> after loading.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public int? NumberOfThreads

@@ -72,6 +72,29 @@ public class PolicyTrainerTests
     }
 
     [Theory]
+    [MemberData(nameof(Trainers))]
+    public void ModelIsShownWhileItIsTrainedAndTrainingGoesOnAsWithout(string trainer)
+    {
+        IDataView data = PolicyTrainers.Load(_ml, trainer, TestSteps.Linear(6, 6, 6));
+        List<(int Step, float[][] Scores)> seen = [];
+        float[][] expected = Train(25, null);
+        Assert.Equal(expected, Train(25, new Snapshots<ITransformer>(10, (step, model) => seen.Add((step, PolicyTrainers.Scores(trainer, model.Transform(data)))))));
+        Assert.Equal([10, 20], seen.Select(look => look.Step));
+        Assert.NotEqual(seen[0].Scores, seen[1].Scores);
+        Assert.NotEqual(expected, seen[1].Scores);
+
+        float[][] Train(int steps, Snapshots<ITransformer>? snapshots)
+        {
+            PolicyTrainerOptions options = PolicyTrainers.Options(trainer);
+            (options.Seed, options.NumberOfSteps, options.Snapshots) = (5, steps, snapshots);
+            ITransformer model = PolicyTrainers.Create(_ml, options).Fit(data);
+            float[][] scores = PolicyTrainers.Scores(trainer, model.Transform(data));
+            ((IDisposable)model).Dispose();
+            return scores;
+        }
+    }
+
+    [Theory]
     [InlineData("Td3Bc", nameof(PolicyTrainerOptions.EpisodeIdColumnName))]
     [InlineData("Td3Bc", nameof(PolicyTrainerOptions.TimestepColumnName))]
     [InlineData("Td3Bc", nameof(PolicyTrainerOptions.StateColumnName))]

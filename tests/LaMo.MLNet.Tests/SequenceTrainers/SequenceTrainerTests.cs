@@ -57,6 +57,31 @@ public class SequenceTrainerTests
 
     [Theory]
     [MemberData(nameof(Trainers))]
+    public void ModelIsShownWhileItIsTrainedAndTrainingGoesOnAsWithout(string trainer)
+    {
+        IDataView data = _ml.Load(TestSteps.Linear(6, 6, 6));
+        ITransformer features = _ml.Transforms.NormalizeMeanVariance("State", fixZero: false).Append(_ml.Transforms.ReturnsToGo(scale: 10)).Fit(data);
+        IDataView prepared = features.Transform(data);
+        List<(int Step, float[][] Scores)> seen = [];
+        var snapshots = new Snapshots<ITransformer>(10, (step, model) => seen.Add((step, TestSteps.PredictedActions(model.Transform(prepared)))));
+        float[][] expected = Train(30, null);
+        Assert.Equal(expected, Train(30, snapshots));
+        Assert.Equal([10, 20], seen.Select(look => look.Step));
+        Assert.Equal(Train(10, null), seen[0].Scores);
+
+        float[][] Train(int steps, Snapshots<ITransformer>? shown)
+        {
+            SequenceTrainerOptions options = SequenceTrainers.Options(trainer);
+            (options.Seed, options.NumberOfSteps, options.Snapshots) = (5, steps, shown);
+            ITransformer model = SequenceTrainers.Create(_ml, options).Fit(prepared);
+            float[][] scores = TestSteps.PredictedActions(model.Transform(prepared));
+            ((IDisposable)model).Dispose();
+            return scores;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainers))]
     public void LoadedModelPredictsTheSame(string trainer)
     {
         IDataView data = _ml.Load(TestSteps.Linear(9, 5));
