@@ -11,7 +11,7 @@ public class NotebookTests
     [Fact]
     public async Task QuickstartRunsFromTheFirstCellToTheLast()
     {
-        ScriptState<object> state = await Run("quickstart.ipynb", source => source.Replace("trainingSteps = 500", "trainingSteps = 300"));
+        ScriptState<object> state = await Run("01-quickstart.ipynb", source => source.Replace("trainingSteps = 500", "trainingSteps = 300"));
         Assert.InRange((double)state.GetVariable("error").Value, 0, 0.8);
         Assert.InRange((double)state.ReturnValue, 5, 100);
     }
