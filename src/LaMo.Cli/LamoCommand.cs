@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using LaMo.Cli.Collect;
+using LaMo.Cli.Completion;
 using LaMo.Cli.Convert;
 using LaMo.Cli.Demo;
 using LaMo.Cli.Evaluate;
@@ -21,6 +22,7 @@ internal static class LamoCommand
         var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
         {
             CollectCommand.Create(),
+            CompletionCommand.Create(),
             ConvertCommand.Create(),
             DemoCommand.Create(),
             EvaluateCommand.Create(),
@@ -29,8 +31,8 @@ internal static class LamoCommand
             TrainBehaviourCommand.Create(),
             ValidateCommand.Create(),
         };
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new VerbHelp((HelpAction)help.Action!);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h") { Action = new VerbHelp(new HelpAction()) });
         return root;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LaMo.Cli.Datasets;
 using LaMo.Cli.Invocation;
 using LaMo.Core.Trajectories;
 using LaMo.Environments;
@@ -16,12 +17,14 @@ internal static class CollectCommand
 
     public static Command Create()
     {
-        var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", Required = true };
+        Option<string> task = TaskOption.Create("The task");
+        task.Required = true;
         var quality = new Option<string>("--quality") { Description = "Who plays, as in D4RL.", Required = true };
         quality.AcceptOnlyFromAmong([.. Qualities.Keys]);
         var steps = new Option<int>("--steps") { Description = "The steps to record.", DefaultValueFactory = _ => 100_000 };
         var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };
         var output = new Option<FileInfo>("--out") { Description = "The dataset to write: ML.NET's binary format (.idv), D4RL's (.hdf5), .npz, .csv or .jsonl.", Required = true };
+        output.CompletionSources.Add(DatasetArgument.Completing(DatasetArgument.Written));
         var policies = new Option<DirectoryInfo?>("--policies") { Description = "A folder of policies that lamo train-behaviour made. The default are those that come with the tool." };
         var threads = new Option<int?>("--threads") { Description = "The threads to simulate on. The default is one for each processor." };
         return new Verb("collect", "Record a dataset in a task, by policies of a given quality.", "--task hopper --quality medium --steps 100000 --out hopper-medium.idv")

@@ -14,6 +14,7 @@ internal static class ConvertCommand
     {
         var input = new Argument<string>("input") { Description = $"The dataset: {DatasetArgument.Formats}." };
         var output = new Argument<string>("output") { Description = "The file to write, whole or not at all: .hdf5 or .h5 (D4RL's layout), .npz, .csv, .jsonl or .idv." };
+        output.CompletionSources.Add(DatasetArgument.Completing(DatasetArgument.Written));
         Option<int?> maxEpisodeLength = DatasetArgument.MaxEpisodeLength();
         return new Verb("convert", "Write a dataset in another format.", "hopper-medium-v2.hdf5 hopper.idv") { input, output, maxEpisodeLength }.Does((parsed, terminal, cancellation) =>
         {

@@ -23,7 +23,8 @@ internal static class EvaluateCommand
         var model = new Option<FileInfo>("--model") { Description = "The saved pipeline, a .zip.", Required = true };
         var data = new Option<FileInfo>("--data") { Description = "The trajectories to score, a file of any format that is read.", Required = true };
         var report = new Option<FileInfo?>("--report") { Description = "Where to write what was found, as the JSON document of --json; lamo report shows it." };
-        var task = new Option<string>("--task") { Description = $"The task: {string.Join(", ", TaskRegistry.Names)}.", DefaultValueFactory = _ => "reacher2d" };
+        Option<string> task = TaskOption.Create("The task");
+        task.DefaultValueFactory = _ => "reacher2d";
         var targets = new Option<float[]>("--target") { Description = "The returns to ask for in rollouts. The default are the task's own." };
         var episodes = new Option<int>("--episodes") { Description = "The rollouts per target return.", DefaultValueFactory = _ => 20 };
         var record = new Option<FileInfo?>("--record") { Description = "Film one episode with the highest target, and write it here as an animated PNG." };

@@ -12,7 +12,8 @@ internal static class TrainBehaviourCommand
 {
     public static Command Create()
     {
-        var task = new Option<string>("--task") { Description = $"The task, one without images: {string.Join(", ", TaskRegistry.Names)}.", Required = true };
+        Option<string> task = TaskOption.Create("The task, one without images");
+        task.Required = true;
         var output = new Option<DirectoryInfo>("--output") { Description = "The folder of the training; one that was interrupted goes on there.", Required = true };
         var policies = new Option<DirectoryInfo?>("--policies") { Description = "The folder for the policies chosen from it. The default is the training's." };
         var updates = new Option<int>("--updates") { Description = "The gradient steps.", DefaultValueFactory = _ => new BehaviourTrainingOptions().Updates };
