@@ -9,6 +9,7 @@ using LaMo.Cli.Evaluate;
 using LaMo.Cli.Inspect;
 using LaMo.Cli.Invocation;
 using LaMo.Cli.Pretrain;
+using LaMo.Cli.Score;
 using LaMo.Cli.TrainBehaviour;
 using LaMo.Cli.Validate;
 
@@ -28,6 +29,7 @@ internal static class LamoCommand
             EvaluateCommand.Create(),
             InspectCommand.Create(),
             PretrainCommand.Create(),
+            ScoreCommand.Create(),
             TrainBehaviourCommand.Create(),
             ValidateCommand.Create(),
         };
