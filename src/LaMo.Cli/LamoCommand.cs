@@ -10,6 +10,7 @@ using LaMo.Cli.Inspect;
 using LaMo.Cli.Invocation;
 using LaMo.Cli.Pretrain;
 using LaMo.Cli.Score;
+using LaMo.Cli.Train;
 using LaMo.Cli.TrainBehaviour;
 using LaMo.Cli.Validate;
 
@@ -18,6 +19,8 @@ namespace LaMo.Cli;
 /// <summary>The tool's command line.</summary>
 internal static class LamoCommand
 {
+    private const int WidthOfNoTerminal = 120;
+
     public static RootCommand Create()
     {
         var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
@@ -30,11 +33,15 @@ internal static class LamoCommand
             InspectCommand.Create(),
             PretrainCommand.Create(),
             ScoreCommand.Create(),
+            TrainCommand.Create(),
             TrainBehaviourCommand.Create(),
             ValidateCommand.Create(),
         };
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
-        root.Options.Add(new HelpOption("--help", "-h") { Action = new VerbHelp(new HelpAction()) });
+        var help = new HelpAction();
+        if (Console.IsOutputRedirected)
+            help.MaxWidth = WidthOfNoTerminal;
+        root.Options.Add(new HelpOption("--help", "-h") { Action = new VerbHelp(help) });
         return root;
     }
 

@@ -34,7 +34,7 @@ internal sealed class Terminal
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter() },
         WriteIndented = true,
     };
 
@@ -65,7 +65,7 @@ internal sealed class Terminal
     public void Tell(string message) => _messages.WriteLine(message);
 
     /// <summary>Says in one line, however long, why the verb ends.</summary>
-    public void Fail(string message) => _messages.WriteUnbroken($"lamo: {message.ReplaceLineEndings(" ")}");
+    public void Fail(string message) => _messages.WriteUnbroken($"lamo: {message.ReplaceLineEndings("; ")}");
 
     /// <summary>Does something that takes a while, and shows how it goes: as a bar on a terminal, else in a line now and then.</summary>
     /// <param name="title">What is done.</param>
