@@ -15,6 +15,7 @@ if (args is not [var name, var task, ..] || args.Length > 5)
 }
 // As the lamo tool does.
 NativeHeap.KeepFreedMemory();
+OpenMPThreads.SleepWhenIdle();
 BenchCase bench = BenchCase.Of(name) with
 {
     DeviceName = args.ElementAtOrDefault(2) ?? "cpu",

@@ -7,8 +7,8 @@ namespace LaMo.Core.Training;
 /// <summary>Scales a gradient down to a norm (Pascanu et al. 2013), wholly on its device: <c>clip_grad_norm_</c> returns the norm, and a GPU would be waited for.</summary>
 internal static class GradientClipping
 {
-    // As in PyTorch, against a norm of zero.
-    private const double Epsilon = 1e-6;
+    /// <summary>What is added to the norm, as in PyTorch, against one of 0.</summary>
+    public const double Epsilon = 1e-6;
 
     /// <param name="parameters">The parameters; those without gradient are passed over.</param>
     /// <param name="maxNorm">The norm that that of all gradients together is not to exceed.</param>

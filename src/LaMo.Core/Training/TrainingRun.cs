@@ -25,9 +25,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly LanguageTask? _language;
     private readonly SimilarityTask? _similarity;
     private readonly Device _device;
-    private readonly Parameter[] _trained;
     private readonly TrainedTransformer? _transformer;
-    private readonly AdamW _optimizer;
+    private readonly ClippedDescent _descent;
     // Reading the loss waits for the step to end, so it is summed in a tensor and read now and then.
     private readonly Tensor _lossSum;
     private long _tokens;
@@ -49,8 +48,7 @@ internal sealed class TrainingRun : IDisposable
         _dropout = dropout;
         _device = network.Device;
         var random = new SplitMix64(seed);
-        _trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
-        if (_trained.Length == 0)
+        if (!network.parameters().Any(parameter => parameter.requires_grad))
             throw new InvalidOperationException("The adaptation leaves nothing to train.");
         int partSize = options.BatchSize / options.GradientAccumulationSteps;
         if (options.ValidationFraction > 0)
@@ -64,11 +62,11 @@ internal sealed class TrainingRun : IDisposable
         TextSampler? text = language is { Weight: > 0 } ? language.Sampler(network, random) : null;
         _batches = new BatchQueue(Draw, random, NewBatch, ahead ?? _device.type != DeviceType.CPU);
         _transformer = TrainedTransformer.TryCreate(network, partSize, dropout);
-        _optimizer = optim.AdamW(
+        _descent = ClippedDescent.Create(
         [
-            .. Group(network.OwnParameters.Where(parameter => parameter.requires_grad), options.LearningRate, options.WeightDecay),
-            .. Group(network.AdaptedParameters, options.TransformerLearningRate, options.TransformerWeightDecay),
-        ], options.LearningRate);
+            new ParameterGroup([.. network.OwnParameters.Where(parameter => parameter.requires_grad)], options.LearningRate, options.WeightDecay),
+            new ParameterGroup([.. network.AdaptedParameters], options.TransformerLearningRate, options.TransformerWeightDecay),
+        ], options.AdamEpsilon);
         _lossSum = zeros(1, device: _device).DetachFromDisposeScope();
         network.train();
         network.Transformer.GradientCheckpointing = options.GradientCheckpointing;
@@ -81,12 +79,6 @@ internal sealed class TrainingRun : IDisposable
         {
             batch.Steps = batch.Parts.Sum(windows.Fill);
             text?.Fill(batch.Text);
-        }
-
-        IEnumerable<AdamW.ParamGroup> Group(IEnumerable<Parameter> parameters, double learningRate, double weightDecay)
-        {
-            Parameter[] group = [.. parameters];
-            return group.Length > 0 ? [new AdamW.ParamGroup(group, learningRate, eps: options.AdamEpsilon, weight_decay: weightDecay)] : [];
         }
     }
 
@@ -113,7 +105,7 @@ internal sealed class TrainingRun : IDisposable
     public void TakeStep(IEnumerable<WindowBatch> parts, int steps, int[]? text = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        _optimizer.zero_grad();
+        _descent.ZeroGradients();
         foreach (WindowBatch part in parts)
         {
             using DisposeScope partScope = NewDisposeScope();
@@ -125,12 +117,9 @@ internal sealed class TrainingRun : IDisposable
             using DisposeScope textScope = NewDisposeScope();
             _language!.Backward(_network, text);
         }
-        GradientClipping.Clip(_trained, _options.GradientClipNorm);
         _tokens += steps;
         double factor = _options.TokenSchedule?.Factor(_tokens) ?? Math.Min((Step + 1.0) / Math.Max(_options.WarmupSteps, 1), 1);
-        foreach (optim.ILearningRateController group in _optimizer.ParamGroups)
-            group.LearningRate = group.InitialLearningRate * factor;
-        _optimizer.step();
+        _descent.Step(_options.GradientClipNorm, factor);
         Step++;
     }
 
@@ -169,7 +158,7 @@ internal sealed class TrainingRun : IDisposable
         Safetensors.Write(stream, _network.state_dict());
         if (Validation != null)
             Safetensors.Write(stream, Validation.BestWeights);
-        _optimizer.save_state_dict(writer);
+        _descent.Save(writer);
     }
 
     /// <summary>Becomes the run that was written; it must have the same options, data and shapes.</summary>
@@ -183,7 +172,7 @@ internal sealed class TrainingRun : IDisposable
             Validation.Record = state.Validation;
             Safetensors.Read(stream, Validation.BestWeights);
         }
-        _optimizer.load_state_dict(reader);
+        _descent.Load(reader);
 
         (Step, _tokens, _lastReport) = (state.Step, state.Tokens, state.LastReport);
         _batches.RandomState = state.Windows;
@@ -196,7 +185,7 @@ internal sealed class TrainingRun : IDisposable
     public void Dispose()
     {
         _batches.Dispose();
-        _optimizer.Dispose();
+        _descent.Dispose();
         Validation?.Dispose();
         _lossSum.Dispose();
     }
