@@ -10,7 +10,7 @@ namespace LaMo.Core.Inference;
 public sealed class ActionPredictor : IDisposable
 {
     // A forward pass on a CUDA device takes no longer for a thousand windows than for a few.
-    private const int CpuBatchSize = 32;
+    private const int CpuBatchSize = 512;
     private const int DeviceBatchSize = 1024;
     // Of images, fewer windows fill the memory that a batch is given on a device: 256 MB of states.
     private const int DeviceBatchValues = 1 << 26;

@@ -16,8 +16,6 @@ internal sealed class CpuActivations
         _width = config.Width;
         Threads = threads;
         ScoreStride = (capacity + MatrixProduct.ColumnTile - 1) / MatrixProduct.ColumnTile * MatrixProduct.ColumnTile;
-        // The last token alone is a tile, too, that may begin at the end.
-        capacity += MatrixProduct.RowTile;
         Rows = capacity;
         Tokens = new float[capacity * _width];
         Normalized = new float[capacity * _width];
@@ -26,6 +24,8 @@ internal sealed class CpuActivations
         Inner = new float[capacity * 4 * _width];
         Keys = new float[_width / config.Heads * ScoreStride];
         Scores = new float[capacity * ScoreStride];
+        HeadTokens = new float[config.Heads * _width];
+        HeadScores = new float[config.Heads * ScoreStride];
     }
 
     public int Threads { get; }
@@ -59,23 +59,22 @@ internal sealed class CpuActivations
 
     public int ScoreStride { get; }
 
+    /// <summary>A vector in the tokens' space for each head, <c>[head, d]</c>.</summary>
+    public float[] HeadTokens { get; }
+
+    /// <summary>The scores of each head's only query, <c>[head, token]</c> with rows <see cref="ScoreStride"/> apart.</summary>
+    public float[] HeadScores { get; }
+
     /// <summary>Takes a window.</summary>
     /// <param name="sequence">Token embeddings, <c>[token, d]</c>.</param>
-    /// <param name="projected">Their queries, keys and values in the first block, <c>[token, 3 d]</c>.</param>
+    /// <param name="projected">Their queries, keys and values in the first block, <c>[token, 3 d]</c>, or nothing.</param>
     /// <param name="first">The window's first token.</param>
     /// <param name="seen">The number of its tokens.</param>
     public void Begin(float[] sequence, float[] projected, int first, int seen)
     {
         (Seen, Rows) = (seen, MatrixProduct.RoundUp(seen));
         sequence.AsSpan(first * _width, Rows * _width).CopyTo(Tokens);
-        projected.AsSpan(first * 3 * _width, Rows * 3 * _width).CopyTo(Projected);
-    }
-
-    /// <summary>Takes another's last token, with what it attends to, as one of its own.</summary>
-    public void TakeLast(CpuActivations window, int token)
-    {
-        int last = (window.Seen - 1) * _width;
-        window.Tokens.AsSpan(last, _width).CopyTo(Tokens.AsSpan(token * _width));
-        window.Merged.AsSpan(last, _width).CopyTo(Merged.AsSpan(token * _width));
+        if (projected.Length > 0)
+            projected.AsSpan(first * 3 * _width, Rows * 3 * _width).CopyTo(Projected);
     }
 }

@@ -1,4 +1,5 @@
 using LaMo.Core.Kernels;
+using LaMo.Core.Networks;
 using static TorchSharp.torch;
 
 namespace LaMo.Core.Inference;
@@ -15,7 +16,7 @@ internal sealed class CpuLinear
     /// <param name="first">The first of the columns.</param>
     /// <param name="columns">Their number.</param>
     /// <param name="scale">What y is multiplied by.</param>
-    public CpuLinear(Tensor weight, Tensor bias, int first, int columns, float scale)
+    public CpuLinear(Tensor weight, Tensor bias, int first, int columns, float scale = 1)
     {
         _inputs = (int)weight.shape[0];
         _bias = TensorMemory.Floats(bias).Slice(first, columns).ToArray();
@@ -24,13 +25,17 @@ internal sealed class CpuLinear
         _weight.Load(TensorMemory.Floats(weight)[first..], (int)weight.shape[1], 1, scale);
     }
 
+    /// <summary>The layer norm of a name in a block or a network.</summary>
+    public static LayerNormalization Norm(Gpt2Config config, Func<string, Tensor> weight, string name) =>
+        new(TensorMemory.Floats(weight($"{name}.weight")).ToArray(), TensorMemory.Floats(weight($"{name}.bias")).ToArray(), (float)config.LayerNormEpsilon);
+
     /// <summary>Computes y.</summary>
     /// <param name="x">The memory of x, <c>[rows, in]</c>.</param>
     /// <param name="xStart">Where x begins in it.</param>
     /// <param name="y">The memory of y, <c>[rows, out]</c>.</param>
     /// <param name="yStart">Where y begins in it.</param>
     /// <param name="yStride">The distance of y's rows.</param>
-    /// <param name="rows">In whole tiles.</param>
+    /// <param name="rows">Best in whole tiles.</param>
     /// <param name="threads">How many threads may share the work.</param>
     public void Apply(float[] x, int xStart, float[] y, int yStart, int yStride, int rows, int threads)
     {

@@ -16,7 +16,9 @@ internal sealed class CpuTransformer
     private const long ParallelWork = 8 << 20;
 
     private readonly Gpt2Config _config;
-    private readonly CpuBlock[] _blocks;
+    private readonly CpuAttention[] _attentions;
+    private readonly CpuLastAttention _lastAttention;
+    private readonly CpuFeedForward[] _feedForwards;
     private readonly LayerNormalization _finalNorm;
 
     /// <param name="config">The network's shape.</param>
@@ -24,8 +26,12 @@ internal sealed class CpuTransformer
     private CpuTransformer(Gpt2Config config, IReadOnlyDictionary<string, Tensor> weights)
     {
         _config = config;
-        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new CpuBlock(config, name => weights[$"h.{layer}.{name}"].contiguous()))];
-        _finalNorm = CpuBlock.Norm(config, name => weights[name], "ln_f");
+        _attentions = [.. Enumerable.Range(0, config.Layers - 1).Select(layer => new CpuAttention(config, Block(layer)))];
+        _lastAttention = new CpuLastAttention(config, Block(config.Layers - 1));
+        _feedForwards = [.. Enumerable.Range(0, config.Layers).Select(layer => new CpuFeedForward(config, Block(layer)))];
+        _finalNorm = CpuLinear.Norm(config, name => weights[name], "ln_f");
+
+        Func<string, Tensor> Block(int layer) => name => weights[$"h.{layer}.{name}"].contiguous();
     }
 
     /// <summary>Copies a network for scoring.</summary>
@@ -52,7 +58,7 @@ internal sealed class CpuTransformer
         var sequence = new float[(rows + MatrixProduct.RowTile) * width];
         tokens.CopyTo(sequence);
         int longest = MatrixProduct.RoundUp(3 * windows.Max(window => window.Last - window.First + 1));
-        float[] projected = _blocks[0].Project(sequence, rows, ThreadsFor(rows));
+        float[] projected = _attentions is [CpuAttention first, ..] ? first.Project(sequence, rows, ThreadsFor(rows)) : [];
         // Of the last block only the last tokens go on, those of all windows together.
         var lastTokens = new CpuActivations(_config, MatrixProduct.RoundUp(windows.Count), ThreadsFor(windows.Count));
         if (windows.Count == 1)
@@ -66,7 +72,7 @@ internal sealed class CpuTransformer
                     return activations;
                 },
                 _ => { });
-        _blocks[^1].FeedForward(lastTokens);
+        _feedForwards[^1].Apply(lastTokens);
         _finalNorm.Apply(lastTokens.Tokens, lastTokens.Normalized);
         return lastTokens.Normalized[..(windows.Count * width)];
 
@@ -77,13 +83,13 @@ internal sealed class CpuTransformer
         {
             (int first, int last) = windows[window];
             activations.Begin(sequence, projected, 3 * first, 3 * (last - first + 1) - 1);
-            for (int layer = 0; layer < _blocks.Length - 1; layer++)
+            for (int layer = 0; layer < _attentions.Length; layer++)
             {
-                _blocks[layer].Attend(activations, isProjected: layer == 0, lastOnly: false);
-                _blocks[layer].FeedForward(activations);
+                _attentions[layer].Apply(activations, isProjected: layer == 0);
+                _feedForwards[layer].Apply(activations);
             }
-            _blocks[^1].Attend(activations, isProjected: _blocks.Length == 1, lastOnly: true);
-            lastTokens.TakeLast(activations, window);
+            _lastAttention.Apply(activations, lastTokens.Merged.AsSpan(window * width, width));
+            activations.Tokens.AsSpan((activations.Seen - 1) * width, width).CopyTo(lastTokens.Tokens.AsSpan(window * width));
         }
     }
 }
