@@ -14,13 +14,14 @@ public sealed class DatasetCommandTests : IDisposable
     public void ConvertGoesThroughEveryFormat()
     {
         string before = Write("steps.csv", Steps);
-        foreach (string name in (string[])["steps.hdf5", "steps.npz", "steps.jsonl", "steps.idv", "again.csv"])
+        foreach ((string name, string? format) in ((string, string?)[])[
+            ("steps.hdf5", null), ("steps.npz", null), ("steps.jsonl", null), ("folder", "minari"), ("steps.idv", null), ("d3.h5", "d3rlpy"), ("d3-1.h5", "d3rlpy1"), ("again.csv", "csv")])
         {
-            (int exitCode, string output, string errors) = Lamo.Run("convert", before, Path.Combine(_folder, name));
+            (int exitCode, string output, string errors) = Lamo.Run(["convert", before, Path.Combine(_folder, name), .. format is null ? Array.Empty<string>() : ["--to", format]]);
             Assert.True(exitCode == 0, errors);
             before = Path.Combine(_folder, name);
         }
-        Assert.Equal("EpisodeId,Timestep,State.0,Action.0,Reward,Terminal,Timeout\n0,0,1,0.5,1,false,false\n0,1,2,0.5,1,true,false\n1,0,3,0.5,2,false,false\n", File.ReadAllText(before));
+        Assert.Equal("EpisodeId,Timestep,State.0,Action.0,Reward,Terminal,Timeout\n0,0,1,0.5,1,false,false\n0,1,2,0.5,1,true,false\n1,0,3,0.5,2,false,true\n", File.ReadAllText(before));
     }
 
     [Fact]

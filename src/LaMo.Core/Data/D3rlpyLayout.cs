@@ -19,7 +19,8 @@ internal static class D3rlpyLayout
 
     private static bool IsVersion2(Hdf5File file) => file.Exists("num_episodes") && file.Exists("columns");
 
-    private static ArrayLayout ReadVersion1(Hdf5File file)
+    /// <inheritdoc cref="Read"/>
+    public static ArrayLayout ReadVersion1(Hdf5File file)
     {
         FileArray observations = file.Get("observations"), actions = file.Get("actions"), rewards = file.Get("rewards"), terminals = file.Get("terminals");
         FileArray ends = file.Find("episode_terminals") ?? terminals;

@@ -11,13 +11,13 @@ internal static class D4rlWriter
     {
         StepLayout layout = source.Layout;
         using var file = new Hdf5OutputFile(path);
-        using Hdf5Output states = file.Create("observations", layout.HasByteStates ? NumberKind.Byte : NumberKind.Float, source.StepCount, layout.StateShape);
+        using Hdf5Output states = file.Create("observations", layout.HasByteStates ? Hdf5Element.Byte : Hdf5Element.Single, source.StepCount, layout.StateShape);
         using Hdf5Output actions = layout.ActionCount > 0
-            ? file.Create("actions", NumberKind.Integer, source.StepCount, [])
-            : file.Create("actions", NumberKind.Float, source.StepCount, [layout.ActionSize]);
-        using Hdf5Output rewards = file.Create("rewards", NumberKind.Float, source.StepCount, []);
-        using Hdf5Output terminals = file.Create("terminals", NumberKind.Boolean, source.StepCount, []);
-        using Hdf5Output timeouts = file.Create("timeouts", NumberKind.Boolean, source.StepCount, []);
+            ? file.Create("actions", Hdf5Element.Int64, source.StepCount, [])
+            : file.Create("actions", Hdf5Element.Single, source.StepCount, [layout.ActionSize]);
+        using Hdf5Output rewards = file.Create("rewards", Hdf5Element.Single, source.StepCount, []);
+        using Hdf5Output terminals = file.Create("terminals", Hdf5Element.Boolean, source.StepCount, []);
+        using Hdf5Output timeouts = file.Create("timeouts", Hdf5Element.Boolean, source.StepCount, []);
 
         var block = new StepBlock(layout, (int)Math.Min(source.StepCount, StepsPerBlock));
         using StepBlockReader reader = source.OpenReader();

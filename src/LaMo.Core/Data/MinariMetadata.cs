@@ -27,7 +27,8 @@ internal sealed record MinariMetadata((double Random, double Expert)? ReferenceR
         string space = json.Text("action_space", "{}");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(space);
+            // Python writes the bounds of a space without bounds as Infinity, which JSON has not; the bounds are not needed.
+            using JsonDocument document = JsonDocument.Parse(space.Replace("Infinity", "0").Replace("NaN", "0"));
             JsonElement root = document.RootElement;
             (int, int)? discrete = root.TryGetProperty("type", out JsonElement type) && type.GetString() == "Discrete"
                 ? (root.TryGetProperty("start", out JsonElement start) ? start.GetInt32() : 0, root.GetProperty("n").GetInt32())

@@ -8,7 +8,7 @@ namespace LaMo.Core.Data;
 /// <summary>Opens and writes datasets in files.</summary>
 public static class StepFile
 {
-    private const string MinariFile = "main_data.hdf5";
+    internal const string MinariFile = "main_data.hdf5";
 
     /// <summary>Opens a dataset. What it holds is looked through now; its steps are read later, by readers that open the file for themselves.</summary>
     /// <param name="path">The file; for Minari also the folder that it is in.</param>
@@ -37,10 +37,14 @@ public static class StepFile
 
     /// <summary>Writes a dataset, whole or not at all.</summary>
     /// <param name="source">The dataset; it may be in the same file.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="format">Its format. The default follows from the path's extension: .hdf5, .h5, .npz, .csv, .jsonl.</param>
-    /// <exception cref="ArgumentException">The format cannot be written, or the extension tells none.</exception>
+    /// <param name="path">The file; for Minari the dataset's folder, which must not be there yet.</param>
+    /// <param name="format">Its format. The default follows from the path's extension: .hdf5, .h5 (D4RL's layout), .npz, .csv, .jsonl.</param>
+    /// <remarks>
+    /// In D4RL's layout, .npz and d3rlpy's layouts an episode that ended neither terminal nor cut counts as cut; only D4RL's and .npz can leave the last one unfinished.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The extension tells no format.</exception>
     /// <exception cref="InvalidDataException">The source is damaged, or holds what the format cannot: NaN in JSON.</exception>
+    /// <exception cref="IOException">The file cannot be written, or Minari's folder is there already.</exception>
     public static void Write(StepSource source, string path, StepFileFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -48,10 +52,19 @@ public static class StepFile
         switch (format ?? FormatOf(path))
         {
             case StepFileFormat.Hdf5 or StepFileFormat.D4rl:
-                AtomicFile.WriteAt(path, temporary => D4rlWriter.Write(source, temporary));
+                AtomicFile.WriteAt(path, temporary => D4rlWriter.Write(new EndedEpisodes(source, mayEndOpen: true), temporary));
+                break;
+            case StepFileFormat.Minari:
+                AtomicFolder.Write(path, temporary => MinariWriter.Write(source, temporary, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))));
+                break;
+            case StepFileFormat.D3rlpy:
+                AtomicFile.WriteAt(path, temporary => D3rlpyWriter.WriteVersion2(source, temporary));
+                break;
+            case StepFileFormat.D3rlpy1:
+                AtomicFile.WriteAt(path, temporary => D3rlpyWriter.WriteVersion1(new EndedEpisodes(source, mayEndOpen: false), temporary));
                 break;
             case StepFileFormat.Npz:
-                AtomicFile.Write(path, stream => NpzWriter.Write(source, stream));
+                AtomicFile.Write(path, stream => NpzWriter.Write(new EndedEpisodes(source, mayEndOpen: true), stream));
                 break;
             case StepFileFormat.Csv:
                 AtomicFile.Write(path, stream => CsvWriter.Write(source, stream));
@@ -60,7 +73,7 @@ public static class StepFile
                 AtomicFile.Write(path, stream => JsonLinesWriter.Write(source, stream));
                 break;
             case StepFileFormat other:
-                throw new ArgumentException($"The format {other} is read only; D4rl, Npz, Csv and JsonLines can be written.", nameof(format));
+                throw new ArgumentOutOfRangeException(nameof(format), other, "There is no such format.");
         }
     }
 
@@ -111,6 +124,7 @@ public static class StepFile
         {
             StepFileFormat.Minari => MinariLayout.Read(file, MinariMetadata.Beside(file.FilePath)),
             StepFileFormat.D3rlpy => D3rlpyLayout.Read(file),
+            StepFileFormat.D3rlpy1 => D3rlpyLayout.ReadVersion1(file),
             _ => D4rlLayout.Read(file, maxEpisodeLength),
         };
     }

@@ -9,11 +9,14 @@ public enum StepFileFormat
     /// <summary>D4RL's HDF5 layout.</summary>
     D4rl,
 
-    /// <summary>Minari's HDF5 layout with metadata.json; it is read only.</summary>
+    /// <summary>Minari's HDF5 layout with metadata.json; a folder is written.</summary>
     Minari,
 
-    /// <summary>d3rlpy's HDF5 layouts, versions 1 and 2; they are read only.</summary>
+    /// <summary>d3rlpy's HDF5 layouts, versions 1 and 2; version 2 is written.</summary>
     D3rlpy,
+
+    /// <summary>d3rlpy's HDF5 layout of version 1.</summary>
+    D3rlpy1,
 
     /// <summary>A NumPy archive: the layouts of imitation and stable-baselines, and D4RL's arrays, which are what is written.</summary>
     Npz,

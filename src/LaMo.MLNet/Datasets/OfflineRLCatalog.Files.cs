@@ -64,21 +64,26 @@ public sealed partial class OfflineRLCatalog
     /// <inheritdoc cref="LoadFromD4rl"/>
     public IDataView LoadFromJsonLines(string path) => Load(path, StepFileFormat.JsonLines);
 
-    /// <summary>Saves a dataset to a file whose format follows from its extension, whole or not at all: D4RL's layout (.hdf5, .h5), .npz, .csv, .jsonl, or ML.NET's binary format (.idv).</summary>
+    /// <summary>
+    /// Saves a dataset to a file, whole or not at all, in a format that follows from its extension if none is named: D4RL's layout (.hdf5, .h5), .npz, .csv, .jsonl, or
+    /// ML.NET's binary format (.idv). docs/file-formats.md tells what is written of each.
+    /// </summary>
     /// <param name="data">The dataset, with the columns <c>EpisodeId, Timestep, State, Action, Reward</c> and, if there are, <c>Terminal</c> and <c>Timeout</c>; it may come from the same file.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; for Minari the dataset's folder, which must not be there yet.</param>
+    /// <param name="format">The format. The default follows from the extension.</param>
     /// <exception cref="ArgumentException">The extension is none of these.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type.</exception>
     /// <exception cref="InvalidDataException">The data holds what the format cannot: NaN in JSON.</exception>
     /// <exception cref="InvalidOperationException">A row is faulty; the message names it.</exception>
-    public void SaveToFile(IDataView data, string path)
+    /// <exception cref="IOException">The file cannot be written, or Minari's folder is there already.</exception>
+    public void SaveToFile(IDataView data, string path, StepFileFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (BinaryFile.HasExtension(path))
+        if (format is null && BinaryFile.HasExtension(path))
             AtomicFile.Write(path, stream => _mlContext.Data.SaveAsBinary(data, stream));
         else
-            StepFile.Write(ToSource(data), path);
+            StepFile.Write(ToSource(data), path, format);
     }
 
     /// <summary>The dataset behind a data view that was loaded from a file, or a data view as a dataset.</summary>

@@ -54,10 +54,6 @@ public sealed class StepFileTests : IDisposable
         Assert.Contains("nan.csv: step 1: State holds NaN at slot 1", Assert.Throws<InvalidDataException>(() => StepFile.Open(csv).ToDataset()).Message);
     }
 
-    [Fact]
-    public void ReadOnlyFormatsAreNotWritten() =>
-        Assert.Throws<ArgumentException>(() => StepFile.Write(StepFile.Open(DataFile.PathOf("d4rl.hdf5")), _folder["x.hdf5"], StepFileFormat.Minari));
-
     private static void AssertEqual(StepSource expected, StepSource actual, bool isText)
     {
         Assert.Equal(expected.Layout.ActionSize, actual.Layout.ActionSize);

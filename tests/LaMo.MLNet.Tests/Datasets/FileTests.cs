@@ -1,3 +1,4 @@
+using LaMo.Core.Data;
 using LaMo.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -54,6 +55,8 @@ public sealed class FileTests : IDisposable
         }
         Assert.Equal(data.AllRows(), Catalog.LoadFromCsv(Path.Combine(_folder, "a.csv")).AllRows());
         Assert.Equal(data.AllRows(), Catalog.LoadFromJsonLines(Path.Combine(_folder, "a.jsonl")).AllRows());
+        Catalog.SaveToFile(data, Path.Combine(_folder, "minari"), StepFileFormat.Minari);
+        Assert.Equal(data.AllRows(), Catalog.LoadFromMinari(Path.Combine(_folder, "minari")).AllRows());
         foreach (string name in (string[])["a.csv", "a.npz"])
             Assert.Contains($"{name} is no HDF5 file", Assert.Throws<InvalidDataException>(() => Catalog.LoadFromHdf5(Path.Combine(_folder, name))).Message);
     }

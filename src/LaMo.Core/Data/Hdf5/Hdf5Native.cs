@@ -40,6 +40,12 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Gcreate2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial Hdf5Handle CreateGroup(Hdf5Handle location, string name, long linkCreation, long creation, long access);
 
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Acreate2", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial Hdf5Handle CreateAttribute(Hdf5Handle location, string name, long type, Hdf5Handle space, long creation, long access);
+
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Awrite")]
+    public static partial int WriteAttribute(Hdf5Handle attribute, long type, void* value);
+
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Dopen2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial Hdf5Handle OpenDataset(Hdf5Handle location, string name, long access);
 
@@ -67,8 +73,20 @@ internal static unsafe partial class Hdf5Native
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Screate_simple")]
     public static partial Hdf5Handle CreateSpace(int rank, long* size, long* largest);
 
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Screate")]
+    public static partial Hdf5Handle CreateSpace(int kind);
+
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Sselect_hyperslab")]
     public static partial int Select(Hdf5Handle space, int operation, long* start, long* stride, long* count, long* block);
+
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Tcopy")]
+    public static partial Hdf5Handle CopyType(long type);
+
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Tset_size")]
+    public static partial int SetSize(Hdf5Handle type, nuint size);
+
+    [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Tset_cset")]
+    public static partial int SetCharacters(Hdf5Handle type, int set);
 
     [LibraryImport(Hdf5Library.Name, EntryPoint = "H5Tenum_create")]
     public static partial Hdf5Handle CreateEnum(long type);
