@@ -24,6 +24,11 @@ internal static class BinaryFile
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"Could not find file '{path}'.", path);
-        return new BinaryFileView(BinaryFileView.Try(path, () => mlContext.Data.LoadFromBinary(path)), path);
+        IDataView rows = BinaryFileView.Try(path, () =>
+        {
+            BinaryFileCheck.Run(path);
+            return mlContext.Data.LoadFromBinary(path);
+        });
+        return new BinaryFileView(rows, path);
     }
 }

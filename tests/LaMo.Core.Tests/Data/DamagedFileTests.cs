@@ -6,8 +6,8 @@ namespace LaMo.Core.Tests.Data;
 public sealed class DamagedFileTests
 {
     [Theory]
-    [InlineData("imitation.npz", 1000)]
-    [InlineData("baselines.npz", 1000)]
+    [InlineData("imitation.npz", 2000)]
+    [InlineData("baselines.npz", 2000)]
     public void Npz(string file, int mutations) => Assert.Null(Fuzzing.Run(DataFile.PathOf(file), 0, mutations));
 
     [Theory]

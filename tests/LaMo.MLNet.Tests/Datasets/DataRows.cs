@@ -32,6 +32,8 @@ internal static class DataRows
             : type == typeof(float) ? Scalar<float>(row, column)
             : type == typeof(int) ? Scalar<int>(row, column)
             : type == typeof(uint) ? Scalar<uint>(row, column)
+            : type == typeof(ReadOnlyMemory<char>) ? Scalar<ReadOnlyMemory<char>>(row, column)
+            : type == typeof(VBuffer<ReadOnlyMemory<char>>) ? Vector<ReadOnlyMemory<char>>(row, column)
             : Scalar<bool>(row, column);
     }
 
