@@ -9,6 +9,7 @@ using LaMo.Cli.Evaluate;
 using LaMo.Cli.Inspect;
 using LaMo.Cli.Invocation;
 using LaMo.Cli.Pretrain;
+using LaMo.Cli.Reporting;
 using LaMo.Cli.Score;
 using LaMo.Cli.Train;
 using LaMo.Cli.TrainBehaviour;
@@ -32,6 +33,7 @@ internal static class LamoCommand
             EvaluateCommand.Create(),
             InspectCommand.Create(),
             PretrainCommand.Create(),
+            ReportCommand.Create(),
             ScoreCommand.Create(),
             TrainCommand.Create(),
             TrainBehaviourCommand.Create(),

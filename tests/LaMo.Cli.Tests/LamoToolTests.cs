@@ -42,7 +42,7 @@ public sealed class LamoToolTests : IDisposable
         foreach (string part in (ReadOnlySpan<string>)
         [
             "LaMo asked for 3600", "hopper: returns asked for and reached", "hopper: returns of episodes", "hopper: learning curves",
-            "Perplexity on text held out after training", "hopper: dataset card", "hopper: settings", "LanguageCorpus", corpus,
+            "Perplexity on text held out after training", "hopper: dataset card", "hopper: settings", "languageCorpus", corpus,
         ])
             Assert.Contains(part, report);
         Assert.Equal(3, Regex.Count(report, "<figure>"));

@@ -65,7 +65,7 @@ internal sealed class WatchedView : IDataView
             view._cancellation.ThrowIfCancellationRequested();
             bool moved = rows.MoveNext();
             if (moved && (rows.Position + 1) % RowsPerReport == 0)
-                view._progress?.Report(new WorkProgress(rows.Position + 1, _count));
+                view._progress?.Report(new WorkProgress(rows.Position + 1, _count, _count > 0 ? "" : FormattableString.Invariant($"{rows.Position + 1} rows")));
             return moved;
         }
 

@@ -1,6 +1,6 @@
 using LaMo.Cli.Evaluate;
+using LaMo.Cli.Train;
 using LaMo.Core.Data.Inspection;
-using LaMo.Core.Training;
 using LaMo.MLNet;
 
 namespace LaMo.Cli.Demo;
@@ -22,7 +22,7 @@ internal sealed record DemoOutcome(
     DatasetCard Data,
     IReadOnlyList<double> Returns,
     LaMoTrainer.Options Options,
-    IReadOnlyList<TrainingProgress> Training,
+    IReadOnlyList<CurveEntry> Training,
     IReadOnlyList<string> Remarks,
     EvaluationReport Evaluation)
 {

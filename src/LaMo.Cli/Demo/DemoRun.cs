@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Reflection;
 using LaMo.Cli.Evaluate;
 using LaMo.Cli.Invocation;
+using LaMo.Cli.Reporting;
+using LaMo.Cli.Train;
+using LaMo.Core.Data;
 using LaMo.Core.Data.Inspection;
 using LaMo.Core.Serialization;
-using LaMo.Core.Training;
 using LaMo.MLNet;
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace LaMo.Cli.Demo;
 
@@ -22,8 +23,6 @@ internal sealed class DemoRun
     private readonly CancellationToken _cancellation;
     private readonly MLContext _ml;
     private readonly LaMoTrainer.Options _options;
-    private readonly List<TrainingProgress> _training = [];
-    private readonly List<string> _remarks = [];
 
     /// <summary>Prepares a run.</summary>
     /// <param name="task">The task.</param>
@@ -41,7 +40,6 @@ internal sealed class DemoRun
         _folder = folder;
         _seed = seed;
         _ml = new MLContext(seed);
-        _ml.Log += (_, e) => Hear(e);
         _options = LaMoTrainer.Options.ForTask(task.Protocol);
         _options.Seed = seed;
         _options.NumberOfSteps = steps;
@@ -69,28 +67,26 @@ internal sealed class DemoRun
         _terminal.Tell($"{_task.Name}: recording {_task.Recording}…");
         IDataView data = _task.Record(_ml, _seed);
         AtomicFile.Write(DataPath, stream => _ml.Data.SaveAsBinary(data, stream));
-        Train(data);
-        EvaluateInSecondProcess();
-        DatasetCard card = DatasetInspection.Inspect(_ml.OfflineRL().ToSource(data)) with { Name = DataPath };
-        return new DemoOutcome(_task, DataPath, ModelPath, card, ReturnsOf(data), _options, _training, _remarks, EvaluationReport.Load(EvaluationPath));
+        TrainingJournal journal = _terminal.Watch("Training LaMo", progress => Train(data, progress));
+        EvaluationReport evaluation = EvaluateInSecondProcess();
+        StepSource source = _ml.OfflineRL().ToSource(data);
+        DatasetCard card = DatasetInspection.Inspect(source) with { Name = DataPath };
+        return new DemoOutcome(_task, DataPath, ModelPath, card, EpisodeReturns.Of(source), _options, journal.Curve, journal.Remarks, evaluation);
     }
 
-    private void Train(IDataView data) => _terminal.Watch("Training LaMo", progress =>
+    private TrainingJournal Train(IDataView data, IProgress<WorkProgress> progress)
     {
-        _options.Progress = new TrainingWatch(entry =>
-        {
-            _training.Add(entry);
-            progress.Report(new WorkProgress(entry.Step, entry.Steps, string.Create(CultureInfo.InvariantCulture, $"loss {entry.Loss:F4}")));
-        });
+        var journal = new TrainingJournal(_ml, _options, _terminal, progress);
         IEstimator<ITransformer> pipeline = _ml.Transforms.NormalizeMeanVariance("State", fixZero: false)
             .Append(_ml.Transforms.ReturnsToGo(scale: _task.Protocol.ReturnScale))
             .Append(_ml.OfflineRL().Trainers.LaMo(_options));
         ITransformer model = pipeline.Fit(data);
         AtomicFile.Write(ModelPath, stream => _ml.Model.Save(model, data.Schema, stream));
         (model as IDisposable)?.Dispose();
-    });
+        return journal;
+    }
 
-    private void EvaluateInSecondProcess()
+    private EvaluationReport EvaluateInSecondProcess()
     {
         _terminal.Tell("Loading the model in a second process, scoring the data and rolling out…");
         string program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
@@ -108,32 +104,6 @@ internal sealed class DemoRun
         _cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"The second process, lamo evaluate, ended with exit code {process.ExitCode}.");
-    }
-
-    /// <summary>Keeps what the trainer says, but for what is in the learning curve anyway.</summary>
-    private void Hear(LoggingEventArgs message)
-    {
-        if (message is { Source: string source, Kind: ChannelMessageKind.Info or ChannelMessageKind.Warning }
-            && source.StartsWith(nameof(LaMoTrainer), StringComparison.Ordinal)
-            && !message.RawMessage.StartsWith("Step ", StringComparison.Ordinal))
-            _remarks.Add(message.RawMessage);
-    }
-
-    private double[] ReturnsOf(IDataView data) =>
-        [.. _ml.Data.CreateEnumerable<Reward>(data, reuseRowObject: false).GroupBy(step => step.EpisodeId, step => (double)step.Value).Select(rewards => rewards.Sum())];
-
-    /// <summary>The columns that make up returns.</summary>
-    private sealed class Reward
-    {
-        public int EpisodeId { get; set; }
-
-        [Microsoft.ML.Data.ColumnName("Reward")]
-        public float Value { get; set; }
-    }
-
-    /// <summary>Passes on, on the training thread, how training goes.</summary>
-    private sealed class TrainingWatch(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
+        return ResultDocument.Read<EvaluationReport>(EvaluationPath);
     }
 }

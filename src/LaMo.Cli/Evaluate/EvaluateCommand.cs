@@ -43,7 +43,7 @@ internal static class EvaluateCommand
                 progress,
                 cancellation));
             if (parsed.GetValue(report) is FileInfo file)
-                found.Save(file.FullName);
+                ResultDocument.Save(file.FullName, "evaluate", found);
             terminal.Show(found, console => EvaluationView.Show(found, console));
             return ExitCode.Success;
         });

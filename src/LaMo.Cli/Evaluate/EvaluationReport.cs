@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using LaMo.Cli.Invocation;
-using LaMo.Core.Serialization;
-
 namespace LaMo.Cli.Evaluate;
 
 /// <summary>What <c>lamo evaluate</c> found out about a saved model.</summary>
@@ -15,13 +10,7 @@ namespace LaMo.Cli.Evaluate;
 /// <param name="DoNothing">The return of the zero action in the task, on the same episodes.</param>
 /// <param name="Rollouts">The model's returns in the task.</param>
 internal sealed record EvaluationReport(
-    string Model, string Data, string Task, long Rows, double RowsPerSecond, double ActionError, ReturnSummary DoNothing, IReadOnlyList<ReturnSummary> Rollouts)
-{
-    public static EvaluationReport Load(string path) =>
-        JsonSerializer.Deserialize<EvaluationReport>(File.ReadAllText(path), Terminal.Json) ?? throw new InvalidDataException($"{path} holds no report.");
-
-    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Terminal.Document("evaluate", this))));
-}
+    string Model, string Data, string Task, long Rows, double RowsPerSecond, double ActionError, ReturnSummary DoNothing, IReadOnlyList<ReturnSummary> Rollouts);
 
 /// <summary>Returns over several episodes.</summary>
 /// <param name="Target">The return that was asked for.</param>

@@ -18,7 +18,7 @@ internal sealed class WatchedPolicy(IBatchPolicy policy, IProgress<WorkProgress>
         cancellation.ThrowIfCancellationRequested();
         policy.Act(slots, observations, actions);
         _steps += slots.Length;
-        progress.Report(new WorkProgress(_steps, 0, "steps played"));
+        progress.Report(new WorkProgress(_steps, 0, FormattableString.Invariant($"{_steps} steps played")));
     }
 
     public void Observe(int slot, float reward) => policy.Observe(slot, reward);

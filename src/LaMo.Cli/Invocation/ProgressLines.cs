@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LaMo.Cli.Invocation;
 
-/// <summary>Tells progress in lines: at the start, at the end, and now and then between.</summary>
+/// <summary>Tells progress in lines: at the start of each part, at its end, and now and then between.</summary>
 /// <param name="title">What is done.</param>
 /// <param name="tell">Writes a line.</param>
 /// <param name="time">The clock.</param>
@@ -10,26 +10,31 @@ internal sealed class ProgressLines(string title, Action<string> tell, TimeProvi
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
 
-    private readonly long _began = time.GetTimestamp();
-    private long? _lastLine;
-    private long? _doneAtFirst;
+    private WorkProgress? _first;
+    private long _firstTime;
+    private long _lastTime;
 
     public void Report(WorkProgress value)
     {
-        bool ends = value.Total > 0 && value.Done >= value.Total;
-        if (_lastLine is long last && !ends && time.GetElapsedTime(last) < _interval)
+        long now = time.GetTimestamp();
+        bool begins = _first?.Total != value.Total, ends = value.Total > 0 && value.Done >= value.Total;
+        if (!begins && !ends && time.GetElapsedTime(_lastTime, now) < _interval)
             return;
-        _lastLine = time.GetTimestamp();
-        _doneAtFirst ??= value.Done;
-        tell(string.Create(CultureInfo.InvariantCulture, $"{title}: {value.Done}{(value.Total > 0 ? $" of {value.Total}" : "")}{(value.Remark == "" ? "" : $", {value.Remark}")}{Left(value)}"));
+        if (begins)
+            (_first, _firstTime) = (value, now);
+        _lastTime = now;
+        tell($"{title}: {string.Join(", ", Parts(value, time.GetElapsedTime(_firstTime, now)).Where(part => part != ""))}");
     }
 
-    private string Left(WorkProgress value)
+    private IEnumerable<string> Parts(WorkProgress value, TimeSpan elapsed)
     {
-        long since = value.Done - _doneAtFirst!.Value;
-        if (since <= 0 || value.Done >= value.Total)
-            return "";
-        TimeSpan left = time.GetElapsedTime(_began) * ((double)(value.Total - value.Done) / since);
-        return string.Create(CultureInfo.InvariantCulture, $", {(int)left.TotalHours}:{left:mm\\:ss} left");
+        if (value.Total > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{value.Done} of {value.Total}");
+        yield return value.Remark;
+        if (value.Done > _first!.Value.Done && value.Done < value.Total)
+        {
+            TimeSpan left = elapsed * ((double)(value.Total - value.Done) / (value.Done - _first.Value.Done));
+            yield return string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}:{left:mm\\:ss} left");
+        }
     }
 }

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Spectre.Console;
 
 namespace LaMo.Cli.Invocation;
@@ -30,25 +27,8 @@ internal sealed class Terminal
         _messages = Console(errors);
     }
 
-    /// <summary>The format of all JSON that the tool writes and reads.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-        WriteIndented = true,
-    };
-
     /// <summary>What to say when the verb is interrupted: what there is, and how to go on.</summary>
     public Func<string> WhenInterrupted { get; set; } = () => "Nothing was written.";
-
-    /// <summary>A result as a JSON document, whose first member tells the verb.</summary>
-    public static string Document<T>(string verb, T result)
-    {
-        var document = new JsonObject { ["verb"] = verb };
-        foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(result, Json)!.AsObject())
-            document[name] = value?.DeepClone();
-        return document.ToJsonString(Json);
-    }
 
     /// <summary>Shows the verb's result.</summary>
     /// <param name="result">The result, whose properties are the members of the JSON document.</param>
@@ -56,7 +36,7 @@ internal sealed class Terminal
     public void Show<T>(T result, Action<IAnsiConsole> view)
     {
         if (_json)
-            _output.WriteLine(Document(_verb, result));
+            _output.WriteLine(ResultDocument.Of(_verb, result));
         else
             view(_results);
     }

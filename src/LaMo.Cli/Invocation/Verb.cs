@@ -16,7 +16,7 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
     /// <summary>Sets what the verb does, to an end on Ctrl-C by the system: for verbs that are soon done and leave nothing behind.</summary>
     public Verb Does(Func<ParseResult, Terminal, int> action)
     {
-        Add(_json);
+        Complete();
         SetAction(parsed => Run(parsed, default, terminal => action(parsed, terminal)));
         return this;
     }
@@ -24,13 +24,24 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
     /// <summary>Sets what the verb does until it is done or the token, by Ctrl-C or SIGTERM, is cancelled.</summary>
     public Verb Does(Func<ParseResult, Terminal, CancellationToken, int> action)
     {
-        Add(_json);
+        Complete();
         SetAction(parsed =>
         {
             using var interruption = new Interruption();
             return Run(parsed, interruption.Token, terminal => action(parsed, terminal, interruption.Token));
         });
         return this;
+    }
+
+    private void Complete()
+    {
+        Add(_json);
+        Validators.Add(result =>
+        {
+            // It would be taken for a file's name.
+            foreach (string option in Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Select(token => token.Value).Where(word => word.StartsWith("--", StringComparison.Ordinal)))
+                result.AddError($"There is no option '{option}'.");
+        });
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation, Func<Terminal, int> action)

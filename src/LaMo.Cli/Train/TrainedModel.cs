@@ -1,9 +1,7 @@
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaMo.Cli.Invocation;
-using LaMo.Core.Serialization;
 using LaMo.MLNet;
 
 namespace LaMo.Cli.Train;
@@ -45,7 +43,7 @@ internal sealed record TrainedModel(
         var settings = new JsonObject();
         foreach (PropertyInfo property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             if (property.Name is not (nameof(TrainerOptions.Progress) or nameof(TrainerOptions.Snapshots) or nameof(TrainerOptions.CancellationToken)) && property.GetValue(options) is object value)
-                settings[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = value is Enum ? value.ToString() : JsonSerializer.SerializeToNode(value, Terminal.Json);
+                settings[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = value is Enum ? value.ToString() : JsonSerializer.SerializeToNode(value, ResultDocument.Format);
         return settings;
     }
 
@@ -56,5 +54,5 @@ internal sealed record TrainedModel(
         return [.. curve.Where((entry, i) => i % stride == 0 || i == curve.Count - 1 || entry.ValidationLoss != null)];
     }
 
-    public void Save() => AtomicFile.Write(RecordPath(Path), stream => stream.Write(Encoding.UTF8.GetBytes(Terminal.Document("train", this))));
+    public void Save() => ResultDocument.Save(RecordPath(Path), "train", this);
 }

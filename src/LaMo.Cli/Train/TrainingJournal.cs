@@ -12,7 +12,7 @@ namespace LaMo.Cli.Train;
 internal sealed class TrainingJournal : IProgress<TrainingProgress>
 {
     // On one line each, in the order of their steps.
-    private static readonly JsonSerializerOptions _lines = new(Terminal.Json) { WriteIndented = false };
+    private static readonly JsonSerializerOptions _lines = new(ResultDocument.Format) { WriteIndented = false };
 
     private readonly string _trainer;
     private readonly Terminal _terminal;

@@ -2,7 +2,7 @@ using System.Globalization;
 using LaMo.Core.Data.Inspection;
 using LaMo.Reports;
 
-namespace LaMo.Cli.Demo;
+namespace LaMo.Cli.Reporting;
 
 /// <summary>A dataset card as tables of a report.</summary>
 internal static class DatasetCardTables
