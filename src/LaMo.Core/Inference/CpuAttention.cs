@@ -60,12 +60,7 @@ internal sealed class CpuAttention
     private void Attend(CpuActivations x, int head)
     {
         int headWidth = _width / _heads, stride = 3 * _width, offset = head * headWidth;
-        for (int token = 0; token < x.Seen; token++)
-        {
-            ReadOnlySpan<float> key = x.Projected.AsSpan(token * stride + _width + offset, headWidth);
-            for (int i = 0; i < key.Length; i++)
-                x.Keys[i * x.ScoreStride + token] = key[i];
-        }
+        Transposition.Apply(ref x.Projected[_width + offset], stride, ref x.Keys[0], x.ScoreStride, x.Seen, headWidth);
         x.Scores.AsSpan(0, x.Rows * x.ScoreStride).Clear();
         MatrixProduct.Add(ref x.Projected[offset], stride, 1, ref x.Keys[0], x.ScoreStride, ref x.Scores[0], x.ScoreStride, x.Rows, headWidth, x.ScoreStride);
         for (int row = 0; row < x.Rows; row++)

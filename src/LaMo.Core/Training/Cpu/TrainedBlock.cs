@@ -159,7 +159,7 @@ internal sealed class TrainedBlock
     {
         int stride = record.ScoreStride, offset = head * _headWidth;
         Span<float> weights = record.Weights.AsSpan(head * queries * stride, queries * stride);
-        Turn(record.Keys, offset, tokens, scratch.Turned, stride);
+        Transposition.Apply(ref record.Keys[offset], _width, ref scratch.Turned[0], stride, tokens, _headWidth);
         weights.Clear();
         MatrixProduct.Add(ref record.Queries[offset], _width, 1, ref scratch.Turned[0], stride, ref weights[0], stride, queries, _headWidth, stride);
         for (int query = 0; query < queries; query++)
@@ -173,7 +173,7 @@ internal sealed class TrainedBlock
         int stride = record.ScoreStride, offset = head * _headWidth, rows = MatrixProduct.RoundUp(tokens);
         ReadOnlySpan<float> weights = record.Weights.AsSpan(head * queries * stride, queries * stride), mask = record.WeightMask.AsSpan(head * queries * stride, queries * stride);
         Span<float> scores = scratch.Scores.AsSpan(0, queries * stride), masked = scratch.Masked.AsSpan(0, queries * stride);
-        Turn(record.Values, offset, tokens, scratch.Turned, stride);
+        Transposition.Apply(ref record.Values[offset], _width, ref scratch.Turned[0], stride, tokens, _headWidth);
         scores.Clear();
         MatrixProduct.Add(ref merged[offset], _width, 1, ref scratch.Turned[0], stride, ref scores[0], stride, queries, _headWidth, stride);
         Pointwise.Multiply(masked, weights, mask);
@@ -243,16 +243,5 @@ internal sealed class TrainedBlock
     {
         for (int step = 0; step < steps; step++)
             Pointwise.Add(tokens.AsSpan(TokenOf(step) * _width, _width), rows.AsSpan(step * _width, _width));
-    }
-
-    /// <summary>One head's columns of <c>[token, d]</c> as rows, <c>[d / head, token]</c>.</summary>
-    private void Turn(float[] tokens, int offset, int count, float[] turned, int stride)
-    {
-        for (int token = 0; token < count; token++)
-        {
-            ReadOnlySpan<float> row = tokens.AsSpan(token * _width + offset, _headWidth);
-            for (int i = 0; i < row.Length; i++)
-                turned[i * stride + token] = row[i];
-        }
     }
 }
