@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using LaMo.Cli.Datasets;
+using LaMo.Cli.Invocation;
+using LaMo.Core.Data;
 using LaMo.MLNet;
 using Microsoft.ML;
 
@@ -41,16 +43,32 @@ public sealed class InterruptionTests(TrainedPolicy policy) : IClassFixture<Trai
     }
 
     [Theory]
-    [InlineData("pendulum.csv")]
-    [InlineData("pendulum.idv")]
-    [InlineData("pendulum.hdf5")]
-    public void NothingIsHalfWritten(string file)
+    [InlineData("pendulum.csv", null)]
+    [InlineData("pendulum.hdf5", null)]
+    [InlineData("pendulum.d3rlpy", StepFileFormat.D3rlpy)]
+    [InlineData("pendulum-v0", StepFileFormat.Minari)]
+    [InlineData("pendulum.idv", null)]
+    public void NothingIsHalfWritten(string name, StepFileFormat? format)
     {
         OfflineRLCatalog offline = new MLContext(seed: 0).OfflineRL();
+        string path = Path.Combine(_folder, name);
+        IDataView data = offline.LoadFromFile(policy.Data);
         using var cancellation = new CancellationTokenSource();
-        var view = new WatchedView(offline.LoadFromFile(policy.Data), null, cancellation.Token);
-        cancellation.Cancel();
-        Assert.IsAssignableFrom<OperationCanceledException>(Assert.ThrowsAny<Exception>(() => offline.SaveToFile(view, Path.Combine(_folder, file))).GetBaseException());
-        Assert.Empty(Directory.GetFiles(_folder));
+        var progress = new Cancelling(cancellation);
+        Exception e = Assert.ThrowsAny<Exception>(() =>
+        {
+            if (name.EndsWith(".idv", StringComparison.Ordinal))
+                offline.SaveToFile(new WatchedView(offline.ConcatenateEpisodes([.. Enumerable.Repeat(data, 20)]), progress, cancellation.Token), path);
+            else
+                StepFile.Write(new WatchedSource(offline.ToSource(data), progress, cancellation.Token), path, format);
+        });
+        Assert.IsAssignableFrom<OperationCanceledException>(e.GetBaseException());
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    /// <summary>Cancels when reading has begun.</summary>
+    private sealed class Cancelling(CancellationTokenSource source) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => source.Cancel();
     }
 }

@@ -65,7 +65,7 @@ public sealed class LamoToolTests : IDisposable
         File.WriteAllText(model, "not a zip");
         (int exitCode, _, string errors) = Lamo.Run("evaluate", "--model", model, "--data", "none.idv", "--report", Path.Combine(_folder, "report.json"));
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("lamo: ", errors);
+        Assert.StartsWith($"lamo: {model} is damaged or no saved pipeline", errors);
     }
 
     [Theory]

@@ -100,6 +100,7 @@ public sealed class TrainTests(TrainedPolicy policy) : IClassFixture<TrainedPoli
         Assert.Empty(output);
         if (exitCode == 1)
             Assert.Single(errors.Trim().Split('\n'));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
     private string[] Command(string output, int steps) =>

@@ -24,8 +24,15 @@ internal static class ConvertCommand
             string path = parsed.GetRequiredValue(output);
             IDataView data = catalog.LoadFromFile(parsed.GetRequiredValue(input), parsed.GetValue(maxEpisodeLength));
             StepFileFormat? format = parsed.GetValue(to) is string name ? Formats[name] : null;
-            terminal.Watch($"Writing {path}", progress => catalog.SaveToFile(new WatchedView(data, progress, cancellation), path, format));
             StepSource source = catalog.ToSource(data);
+            terminal.Watch($"Writing {path}", progress =>
+            {
+                // ML.NET's own format keeps columns that the others have no place for.
+                if (format is null && Path.GetExtension(path).Equals(".idv", StringComparison.OrdinalIgnoreCase))
+                    catalog.SaveToFile(new WatchedView(data, progress, cancellation), path);
+                else
+                    StepFile.Write(new WatchedSource(source, progress, cancellation), path, format);
+            });
             terminal.Show(new ConvertedDataset(path, source.StepCount, source.EpisodeCount), console => console.WriteUnbroken($"{path}: {source.StepCount} steps of {source.EpisodeCount} episodes"));
             return ExitCode.Success;
         });

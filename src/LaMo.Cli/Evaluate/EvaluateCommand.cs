@@ -52,7 +52,7 @@ internal static class EvaluateCommand
     private static EvaluationReport Evaluate(string modelPath, string dataPath, string task, float[]? targets, int episodes, string? film, IProgress<WorkProgress> progress, CancellationToken cancellation)
     {
         var ml = new MLContext(seed: 0);
-        ITransformer model = ml.Model.Load(modelPath, out DataViewSchema inputSchema);
+        ITransformer model = SavedPipeline.Load(ml, modelPath, out DataViewSchema inputSchema);
         long began = Stopwatch.GetTimestamp();
         ActionMetrics metrics = ml.OfflineRL().Evaluate(new WatchedView(model.Transform(ml.OfflineRL().LoadFromFile(dataPath)), progress, cancellation));
         double rowsPerSecond = metrics.RowCount / Stopwatch.GetElapsedTime(began).TotalSeconds;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using LaMo.Environments.Mujoco;
 
 namespace LaMo.Cli.Invocation;
@@ -65,7 +66,7 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
 
     /// <summary>Whether the message is all that the user needs; anything else is an error of the tool, and its stack is worth seeing.</summary>
     private static bool IsFailure(Exception e) => e
-        is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException or ArgumentException or DllNotFoundException or MujocoException;
+        is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or DllNotFoundException or ExternalException or MujocoException;
 
     /// <summary>ML.NET wraps what goes wrong on the threads that read ahead, and says less.</summary>
     private static Exception Cause(Exception e)

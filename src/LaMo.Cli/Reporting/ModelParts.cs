@@ -8,7 +8,7 @@ internal static class ModelParts
 {
     public static IEnumerable<ReportPart> Create(string path)
     {
-        ITransformer model = new MLContext(seed: 0).Model.Load(path, out DataViewSchema input);
+        ITransformer model = SavedPipeline.Load(new MLContext(seed: 0), path, out DataViewSchema input);
         DataViewSchema scored = model.GetOutputSchema(input);
         (model as IDisposable)?.Dispose();
         yield return new ReportTable("Input", ["Column", "Type"], Rows(input));

@@ -37,7 +37,7 @@ internal static class ScoreCommand
         {
             var ml = new MLContext(seed: 0);
             using var scored = new ScoredFile(ml, parsed.GetRequiredValue(output).FullName);
-            ITransformer pipeline = ml.Model.Load(parsed.GetRequiredValue(model).FullName, out _);
+            ITransformer pipeline = SavedPipeline.Load(ml, parsed.GetRequiredValue(model).FullName, out _);
             IDataView rows = ml.OfflineRL().LoadFromFile(parsed.GetRequiredValue(data), parsed.GetValue(maxEpisodeLength));
             long began = Stopwatch.GetTimestamp();
             terminal.Watch("Scoring", progress => scored.Write(rows, pipeline.Transform(rows), progress, cancellation));

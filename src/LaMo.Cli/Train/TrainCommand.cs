@@ -79,37 +79,45 @@ internal static class TrainCommand
         if (!File.Exists(state))
             File.Delete(curve);
         terminal.WhenInterrupted = () => File.Exists(state) ? $"The state is in {folder}; the same command goes on from there." : "It had not begun to train.";
-
-        var ml = new MLContext(run.Seed);
-        var job = new TrainingJob(ml, run, options);
-        long began = Stopwatch.GetTimestamp();
-        TrainedModel model = terminal.Watch($"Training {run.Algorithm}", progress =>
+        try
         {
-            var journal = new TrainingJournal(ml, options, terminal, progress, curve);
-            using FittedPipeline pipeline = job.Fit(new WatchedView(job.LoadData(), null, cancellation));
-            pipeline.Save(path);
-            return new TrainedModel(
-                path,
-                run.Algorithm.ToString(),
-                run.Data,
-                run.Seed,
-                journal.Curve.Count > 0 ? journal.Curve[^1].Step : 0,
-                journal.Curve.Count > 0 ? journal.Curve[^1].Loss : null,
-                journal.Curve.Min(entry => entry.ValidationLoss),
-                Stopwatch.GetElapsedTime(began).TotalSeconds,
-                TrainedModel.SettingsOf(options),
-                journal.Remarks,
-                TrainedModel.Thinned(journal.Curve));
-        });
-        model.Save();
-        // A time limit leaves steps to do.
-        if (folder == ownFolder && model.Steps >= options.NumberOfSteps)
+            TrainedModel model = terminal.Watch($"Training {run.Algorithm}", progress => Fit(run, path, curve, terminal, progress, cancellation));
+            model.Save();
+            // A time limit leaves steps to do.
+            if (folder == ownFolder && model.Steps >= options.NumberOfSteps)
+            {
+                File.Delete(state);
+                File.Delete(curve);
+            }
+            return model;
+        }
+        finally
         {
-            File.Delete(state);
-            File.Delete(curve);
-            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            if (folder == ownFolder && !Directory.EnumerateFileSystemEntries(folder).Any())
                 Directory.Delete(folder);
         }
-        return model;
+    }
+
+    private static TrainedModel Fit(RunConfiguration run, string path, string curvePath, Terminal terminal, IProgress<WorkProgress> progress, CancellationToken cancellation)
+    {
+        long began = Stopwatch.GetTimestamp();
+        var ml = new MLContext(run.Seed);
+        var job = new TrainingJob(ml, run, run.Options);
+        var journal = new TrainingJournal(ml, run.Options, terminal, progress, curvePath);
+        using FittedPipeline pipeline = job.Fit(new WatchedView(job.LoadData(), null, cancellation));
+        pipeline.Save(path);
+        CurveEntry? last = journal.Curve.LastOrDefault();
+        return new TrainedModel(
+            path,
+            run.Algorithm.ToString(),
+            run.Data,
+            run.Seed,
+            last?.Step ?? 0,
+            last?.Loss,
+            journal.Curve.Min(entry => entry.ValidationLoss),
+            Stopwatch.GetElapsedTime(began).TotalSeconds,
+            TrainedModel.SettingsOf(run.Options),
+            journal.Remarks,
+            TrainedModel.Thinned(journal.Curve));
     }
 }
