@@ -12,6 +12,8 @@ public sealed class CompletionTests
     [InlineData("lamo convert --max", "--max-episode-length")]
     [InlineData("lamo validate --as ", "benchmark dataset run")]
     [InlineData("lamo completion ", "--help --json -h bash fish pwsh zsh")]
+    [InlineData("lamo train --algorithm Iql --set trainer.ex", "trainer.expectile=")]
+    [InlineData("lamo train --set data", "data= dataRatio=")]
     [InlineData("lamo inspect hop", "")]
     public void BashCompletesWhatTheToolSuggests(string line, string expected)
     {

@@ -7,6 +7,8 @@ _lamo() {
     suggestions="$("${COMP_WORDS[0]}" "[suggest:${position}]" "${line}" 2> /dev/null)"
     local IFS=$'\n'
     COMPREPLY=($(compgen -W "${suggestions}" -- "${COMP_WORDS[COMP_CWORD]}"))
+    # A value follows.
+    [[ ${COMPREPLY[*]} == *= ]] && compopt -o nospace 2> /dev/null
 }
 # Where there is nothing to suggest, files.
 complete -o default -F _lamo lamo

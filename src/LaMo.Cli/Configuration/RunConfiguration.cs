@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -40,6 +41,10 @@ internal sealed record RunConfiguration
     /// <summary>The trainer's options.</summary>
     [JsonIgnore]
     public TrainerOptions Options { get; private init; } = null!;
+
+    /// <summary>The names of the values beside the trainer's options.</summary>
+    public static IEnumerable<string> Names =>
+        typeof(RunConfiguration).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Except(["trainer", "options"]);
 
     /// <summary>Reads a configuration.</summary>
     /// <inheritdoc cref="ConfigurationFile.Read" path="/param"/>

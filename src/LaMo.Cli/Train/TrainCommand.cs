@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Diagnostics;
 using System.Text.Json;
 using LaMo.Cli.Configuration;
@@ -27,7 +28,7 @@ internal static class TrainCommand
             HelpName = "name=value",
             AllowMultipleArgumentsPerToken = true,
         };
-        settings.CompletionSources.Add(context => OptionBinding.Names(NamedAlgorithm(context.ParseResult.GetValue(algorithm)).NewOptions().GetType()).Select(name => new System.CommandLine.Completions.CompletionItem($"trainer.{name}=")));
+        settings.CompletionSources.Add(context => SettableNames(NamedAlgorithm(context.ParseResult.GetValue(algorithm))).Select(name => new CompletionItem(name + "=")));
         var restart = new Option<bool>("--restart") { Description = "Begin anew, even if there is the state of an interrupted training." };
         var verb = new Verb(
             "train",
@@ -61,6 +62,9 @@ internal static class TrainCommand
     }
 
     private static Algorithm NamedAlgorithm(string? name) => Enum.TryParse(name, out Algorithm algorithm) ? algorithm : Algorithm.LaMo;
+
+    private static IEnumerable<string> SettableNames(Algorithm algorithm) =>
+        RunConfiguration.Names.Concat(OptionBinding.Names(algorithm.NewOptions().GetType()).Select(option => $"trainer.{option}"));
 
     /// <summary>A setting in JSON, which is YAML.</summary>
     private static IEnumerable<string> Given<T>(string name, T? value) => value is null ? [] : [$"{name}={JsonSerializer.Serialize(value)}"];
