@@ -1,40 +1,76 @@
-using System.Reflection;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using LaMo.Tests;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
+using Xunit.Abstractions;
 
 namespace LaMo.Documentation.Tests.Notebooks;
 
-public class NotebookTests
+/// <summary>
+/// Runs the notebooks. With the environment variable <c>LaMoWriteNotebooks</c> set, the outputs are written into them:
+/// <c>LaMoWriteNotebooks=1 dotnet test tests/Documentation.Tests --filter Notebooks</c>.
+/// </summary>
+public class NotebookTests(ITestOutputHelper log)
 {
-    [Fact]
-    public async Task QuickstartRunsFromTheFirstCellToTheLast()
-    {
-        ScriptState<object> state = await Run("01-quickstart.ipynb", source => source.Replace("trainingSteps = 500", "trainingSteps = 300"));
-        Assert.InRange((double)state.GetVariable("error").Value, 0, 0.8);
-        Assert.InRange((double)state.ReturnValue, 5, 100);
-    }
+    /// <summary>The namespaces that the kernel imports.</summary>
+    private static readonly string[] _imports =
+        ["System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks", typeof(NotebookKernel).Namespace!];
 
-    /// <summary>Runs a notebook's code cells one after the other, against the assemblies beside this test instead of the published ones.</summary>
-    private static async Task<ScriptState<object>> Run(string name, Func<string, string> change)
+    private static readonly bool _writes = Environment.GetEnvironmentVariable("LaMoWriteNotebooks") is { Length: > 0 };
+
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task CellsRunInOrderAndPutOutWhatIsShown(string name)
     {
-        using JsonDocument notebook = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "notebooks", name)));
-        ScriptOptions options = ScriptOptions.Default
-            .WithReferences(Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(IsReferenced).Select(path => Assembly.LoadFrom(path)))
-            .WithImports("System");
-        ScriptState<object>? state = null;
-        foreach (JsonElement cell in notebook.RootElement.GetProperty("cells").EnumerateArray().Where(cell => cell.GetProperty("cell_type").GetString() == "code"))
+        Notebook notebook = Notebook.Read(Path.Combine(SharedData.RepositoryRoot, "notebooks", name));
+        var script = new Script(_imports);
+        int number = 0;
+        using WorkingFolder folder = new();
+        foreach (JsonObject cell in notebook.CodeCells)
         {
-            string source = change(string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString()).Where(line => !line!.StartsWith("#r ", StringComparison.Ordinal))));
-            state = state == null ? await CSharpScript.RunAsync(source, options) : await state.ContinueWithAsync(source);
+            long began = System.Diagnostics.Stopwatch.GetTimestamp();
+            double before = Environment.CpuUsage.TotalTime.TotalSeconds;
+            JsonArray outputs = await Run(cell, script, name, ++number);
+            log.WriteLine($"cell {number}: {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s, {Environment.CpuUsage.TotalTime.TotalSeconds - before:F1} s of the processors");
+            if (_writes)
+                Keep(cell, outputs, number);
+            else
+                Assert.Equal(KindsOf(cell["outputs"]!.AsArray()), KindsOf(outputs));
         }
-        return state!;
+        if (_writes)
+            notebook.Write();
     }
 
-    private static bool IsReferenced(string path)
+    /// <summary>Runs a cell; the packages that it names are beside this test.</summary>
+    private static async Task<JsonArray> Run(JsonObject cell, Script script, string name, int number)
     {
-        string name = Path.GetFileName(path);
-        return name.StartsWith("LaMo.", StringComparison.Ordinal) || name.StartsWith("Microsoft.ML.", StringComparison.Ordinal);
+        IEnumerable<string> lines = Notebook.Text(cell["source"]!).Split('\n').Select(line => line.StartsWith("#r ", StringComparison.Ordinal) || line.StartsWith("#i ", StringComparison.Ordinal) ? "" : line);
+        TextWriter console = Console.Out;
+        using var written = new StringWriter();
+        Console.SetOut(written);
+        try
+        {
+            if (await script.Run(string.Join('\n', lines), $"{name}, cell {number}", 1) is object value)
+                NotebookKernel.Return(value, number);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        return NotebookKernel.TakeOutputs(written.ToString());
     }
+
+    private static void Keep(JsonObject cell, JsonArray outputs, int number)
+    {
+        string packages = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "web", "LaMo.Reports");
+        foreach (JsonObject data in outputs.Select(output => output!["data"]).OfType<JsonObject>())
+            if (data[ChartImage.VegaLite] is JsonNode chart)
+                data[ChartImage.Svg] = Notebook.Lines(ChartImage.Draw(chart, packages));
+        cell["execution_count"] = number;
+        cell["outputs"] = outputs;
+    }
+
+    /// <summary>What sorts of output there are; numbers differ from machine to machine. A chart's drawing is only in the file.</summary>
+    private static string KindsOf(JsonArray outputs) =>
+        string.Join("; ", outputs.Select(output => $"{output!["output_type"]} {string.Join(", ", (output["data"] as JsonObject ?? []).Select(data => data.Key).Where(type => type != ChartImage.Svg))}"));
 }
