@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using LaMo.Cli.Benchmark;
 using LaMo.Cli.Collect;
 using LaMo.Cli.Completion;
 using LaMo.Cli.Convert;
@@ -26,6 +27,8 @@ internal static class LamoCommand
     {
         var root = new RootCommand("LaMo.MLNet: offline reinforcement learning with language models as an ML.NET job.")
         {
+            BenchmarkCommand.Create(),
+            BenchmarkCellCommand.Create(),
             CollectCommand.Create(),
             CompletionCommand.Create(),
             ConvertCommand.Create(),

@@ -60,7 +60,7 @@ public abstract class TrainerOptions
     /// </summary>
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>Told on the training thread how training goes, every 50 steps for sequence models and every 100 for others, and at the end. The default value is <see langword="null"/>.</summary>
+    /// <summary>Told on the training thread how training goes, every 50 steps for sequence models and every 100 for others, before each look of <see cref="Snapshots"/> and at the end. The default value is <see langword="null"/>.</summary>
     public IProgress<TrainingProgress>? Progress { get; set; }
 
     /// <summary>Shown the model while it is trained, to see what it can do by then; training goes on as without. The default value is <see langword="null"/>.</summary>

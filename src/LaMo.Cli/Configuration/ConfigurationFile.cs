@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LaMo.Cli.Benchmark;
 using LaMo.Core.Schemas;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -63,7 +64,7 @@ internal sealed class ConfigurationFile
     {
         ConfigurationFile file = Read(path);
         kind ??= (file.Document as JsonObject)?.ContainsKey("algorithms") == true ? "benchmark" : "run";
-        return file.Errors(kind == "benchmark" ? JsonSchema.Benchmark.Validate : RunConfiguration.Check);
+        return file.Errors(kind == "benchmark" ? BenchmarkConfiguration.Check : RunConfiguration.Check);
     }
 
     private IEnumerable<string> Errors(Func<JsonNode?, IEnumerable<SchemaError>> check) => check(Document).Select(error => Describe(error.Path, error.Message));

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LaMo.Core.Evaluation;
 using LaMo.Core.Schemas;
 using LaMo.MLNet;
 
@@ -53,10 +54,17 @@ internal sealed record RunConfiguration
     {
         JsonNode? document = ConfigurationFile.Load(path, Check, settings).Document;
         RunConfiguration run = document.Deserialize<RunConfiguration>(JsonSerializerOptions.Web)!;
-        TrainerOptions options = run.Algorithm.NewOptions();
-        options.Set(run.Trainer);
-        options.Seed ??= run.Seed;
-        return run with { Options = options };
+        return run with { Options = run.CreateOptions() };
+    }
+
+    /// <summary>Makes the trainer's options.</summary>
+    /// <param name="task">The task that those which are not set are for; <see langword="null"/> for none in particular.</param>
+    public TrainerOptions CreateOptions(EvaluationProtocol? task = null)
+    {
+        TrainerOptions options = Algorithm.NewOptions(task);
+        options.Set(Trainer);
+        options.Seed ??= Seed;
+        return options;
     }
 
     /// <summary>Finds what is wrong with a configuration.</summary>

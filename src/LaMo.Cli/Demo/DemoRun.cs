@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using LaMo.Cli.Evaluate;
 using LaMo.Cli.Invocation;
 using LaMo.Cli.Reporting;
@@ -89,14 +88,10 @@ internal sealed class DemoRun
     private EvaluationReport EvaluateInSecondProcess()
     {
         _terminal.Tell("Loading the model in a second process, scoring the data and rolling out…");
-        string program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
-        foreach (string argument in (ReadOnlySpan<string>)
-            ["evaluate", "--model", ModelPath, "--data", DataPath, "--report", EvaluationPath, "--task", _task.Name, "--episodes", _task.Rollouts.ToString(CultureInfo.InvariantCulture)])
-            start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started.");
+        ProcessStartInfo start = OwnProcess.With(
+            "evaluate", "--model", ModelPath, "--data", DataPath, "--report", EvaluationPath, "--task", _task.Name, "--episodes", _task.Rollouts.ToString(CultureInfo.InvariantCulture));
+        start.RedirectStandardOutput = true;
+        using Process process = OwnProcess.Start(start);
         using CancellationTokenRegistration ending = _cancellation.Register(process.Kill);
         // What it shows is in the table at the end.
         process.StandardOutput.ReadToEnd();

@@ -30,6 +30,9 @@ internal sealed class Terminal
     /// <summary>What to say when the verb is interrupted: what there is, and how to go on.</summary>
     public Func<string> WhenInterrupted { get; set; } = () => "Nothing was written.";
 
+    /// <summary>The console of all that is no result.</summary>
+    public IAnsiConsole Messages => _messages;
+
     /// <summary>Shows the verb's result.</summary>
     /// <param name="result">The result, whose properties are the members of the JSON document.</param>
     /// <param name="view">Shows it to people.</param>

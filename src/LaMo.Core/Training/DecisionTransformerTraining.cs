@@ -22,7 +22,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <param name="data">The dataset, with the state and action sizes of <paramref name="config"/> and at least one step.</param>
     /// <param name="config">The network's shape.</param>
     /// <param name="seed">What all randomness follows from: weights, batches, dropout and the episodes held out. It seeds TorchSharp's global generator.</param>
-    /// <param name="report">Called on the training thread every 50 steps, after each validation and at the end.</param>
+    /// <param name="report">Called on the training thread every 50 steps, after each validation, before each look of <paramref name="snapshots"/> and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
     /// <param name="initialise">Gives the network the weights that it begins with, such as a <see cref="Checkpoints.Gpt2Checkpoint"/>'s; they are drawn at random if <see langword="null"/>.</param>
     /// <param name="language">Text that the transformer goes on learning to predict; the network then needs its token embedding and its position table. None if <see langword="null"/>.</param>
@@ -96,13 +96,14 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             ends = run.Step == options.Steps || time.GetElapsedTime(began) >= options.TimeLimit;
             double? validationLoss = ends || run.Step % options.ValidationInterval == 0 ? run.Validation?.Evaluate() : null;
             ends |= run.IsStopped;
-            if (ends || run.Step % StepsPerReport == 0 || validationLoss != null)
+            bool isShown = !ends && snapshots?.AreDueAfter(run.Step) == true;
+            if (ends || isShown || run.Step % StepsPerReport == 0 || validationLoss != null)
             {
                 double meanLoss = run.TakeMeanLoss();
                 report?.Invoke(new TrainingProgress(run.Step, options.Steps, meanLoss, time.GetElapsedTime(began), validationLoss));
             }
-            if (!ends && snapshots?.AreDueAfter(run.Step) == true)
-                run.Show(snapshots);
+            if (isShown)
+                run.Show(snapshots!);
             if (ends || run.Step % options.CheckpointInterval == 0)
                 file?.Write(run.Save);
         }

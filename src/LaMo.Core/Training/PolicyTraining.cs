@@ -16,7 +16,7 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
     /// <param name="data">The dataset, with at least one step.</param>
     /// <param name="algorithm">How it is learnt from.</param>
     /// <param name="seed">What all randomness follows from: weights, batches and noise.</param>
-    /// <param name="report">Called on the training thread every 100 steps and at the end.</param>
+    /// <param name="report">Called on the training thread every 100 steps, before each look of <paramref name="snapshots"/> and at the end.</param>
     /// <param name="cancellation">Stops training between two steps.</param>
     /// <param name="snapshots">Shown the network while it is trained. None if <see langword="null"/>.</param>
     /// <returns>The trained network; the caller disposes it.</returns>
@@ -71,13 +71,14 @@ public sealed class PolicyTraining(PolicyTrainingOptions options, TimeProvider t
             run.TakeStep();
 
             ends = run.Step == options.Steps || time.GetElapsedTime(began) >= options.TimeLimit;
-            if (ends || run.Step % StepsPerReport == 0)
+            bool isShown = !ends && snapshots?.AreDueAfter(run.Step) == true;
+            if (ends || isShown || run.Step % StepsPerReport == 0)
             {
                 IReadOnlyList<TrainingMetric> metrics = run.TakeMetrics();
                 report?.Invoke(new TrainingProgress(run.Step, options.Steps, metrics[0].Mean, time.GetElapsedTime(began)) { Metrics = metrics });
             }
-            if (!ends && snapshots?.AreDueAfter(run.Step) == true)
-                run.Show(snapshots);
+            if (isShown)
+                run.Show(snapshots!);
             if (ends || run.Step % options.CheckpointInterval == 0)
                 file?.Write(run.Save);
         }

@@ -69,7 +69,7 @@ internal sealed class TrainingStateFile : IDisposable
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         if (reader.ReadString() is var format && format != Format)
             throw new InvalidDataException($"'{_path}' is a '{format}', expected a '{Format}'.");
-        string differences = string.Join("; ", Differences("", JsonNode.Parse(reader.ReadString()), _identity));
+        string differences = string.Join("; ", JsonDifferences.Between(JsonNode.Parse(reader.ReadString()), _identity));
         if (differences != "")
             throw new InvalidOperationException($"The training state '{_path}' is of another run: {differences}. Choose another folder or delete the state.");
         load(stream);
@@ -87,11 +87,4 @@ internal sealed class TrainingStateFile : IDisposable
             throw new InvalidDataException($"The training state '{_path}' is damaged or incomplete. Delete it to train from the beginning.");
         stream.Position = 0;
     }
-
-    private static IEnumerable<string> Differences(string path, JsonNode? there, JsonNode? here) =>
-        (there, here) is (JsonObject a, JsonObject b)
-            ? a.Select(property => property.Key).Union(b.Select(property => property.Key)).SelectMany(key => Differences(path == "" ? key : $"{path}.{key}", a[key], b[key]))
-            : JsonNode.DeepEquals(there, here) ? [] : [$"{path} is {Show(there)} there and {Show(here)} here"];
-
-    private static string Show(JsonNode? node) => node?.ToJsonString() ?? "null";
 }
