@@ -44,6 +44,25 @@ public sealed class VerbTests(TrainedPolicy policy) : IClassFixture<TrainedPolic
     [InlineData("train run.yaml --nonsense")]
     public void TheUnknownOptionIsNamed(string line) => Assert.Contains("'--nonsense'", Lamo.Run(line.Split(' ')).Errors);
 
+    [Theory]
+    [InlineData("collect --task golf --quality random --out new.idv", "There is no task 'golf'. Tasks: ")]
+    [InlineData("collect --task hopper --quality random --steps 0 --out new.idv", "steps ('0')")]
+    [InlineData("convert none.csv new.idv", "none.csv")]
+    [InlineData("inspect none.csv", "none.csv")]
+    [InlineData("score --model none.zip --data none.csv --out new.csv", "none.zip")]
+    [InlineData("report none.json --out new.html", "none.json")]
+    [InlineData("train-behaviour --task breakout --output new.folder", "not from images")]
+    public void AFailureIsOneLineAndNoResult(string line, string expected)
+    {
+        LamoResult result = Lamo.Run([.. line.Split(' ').Select(word => word.StartsWith("new.", StringComparison.Ordinal) ? Path.Combine(_folder, word) : word)]);
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        string message = Assert.Single(result.Errors.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("lamo: ", message);
+        Assert.Contains(expected, message);
+        Assert.DoesNotContain("Parameter", message);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
     [Fact]
     public void WithoutAVerbThereIsHelpAndAUsageError()
     {

@@ -57,9 +57,12 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
             terminal.Fail($"interrupted. {terminal.WhenInterrupted()}");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (IsFailure(Cause(e)))
+        catch (Exception e)
         {
-            terminal.Fail(Cause(e).Message);
+            if (IsFailure(Cause(e)))
+                terminal.Fail(Message(Cause(e)));
+            else
+                terminal.Tell($"lamo: this should not have happened: {e}");
             return ExitCode.Failure;
         }
     }
@@ -67,6 +70,9 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
     /// <summary>Whether the message is all that the user needs; anything else is an error of the tool, and its stack is worth seeing.</summary>
     private static bool IsFailure(Exception e) => e
         is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or DllNotFoundException or ExternalException or MujocoException;
+
+    /// <summary>A message without the name of a C# parameter, which no command line has.</summary>
+    private static string Message(Exception e) => e is ArgumentException { ParamName: string parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "") : e.Message;
 
     /// <summary>ML.NET wraps what goes wrong on the threads that read ahead, and says less.</summary>
     private static Exception Cause(Exception e)

@@ -33,7 +33,9 @@ internal static class TrainBehaviourCommand
                 LearningRate = parsed.GetValue(rate),
             };
             string folder = parsed.GetRequiredValue(output).FullName;
-            terminal.WhenInterrupted = () => $"The state of the last evaluation is in {folder}; the same command goes on from there.";
+            terminal.WhenInterrupted = () => File.Exists(Path.Combine(folder, "training.state"))
+                ? $"The state of the last evaluation is in {folder}; the same command goes on from there."
+                : "It had not come to its first evaluation.";
             BehaviourCard card = Run(parsed.GetRequiredValue(task), options, folder, parsed.GetValue(policies)?.FullName ?? folder, terminal, cancellation);
             terminal.Show(card, console =>
             {
