@@ -9,7 +9,7 @@ public sealed class VerbTests(TrainedPolicy policy) : IClassFixture<TrainedPolic
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lamo-cli-").FullName;
 
-    public static TheoryData<string> Verbs => [.. LamoCommand.Create().Subcommands.Select(verb => verb.Name)];
+    public static TheoryData<string> Verbs => [.. LamoCommand.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
