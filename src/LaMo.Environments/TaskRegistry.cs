@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LaMo.Environments.Breakout;
 using LaMo.Environments.ClassicControl;
+using LaMo.Environments.Kitchen;
 using LaMo.Environments.Locomotion;
 using LaMo.Environments.Reacher;
 
@@ -17,6 +18,9 @@ public static class TaskRegistry
         ["halfcheetah-v4"] = () => new HalfCheetah(PhysicsVersion.V4),
         ["hopper"] = () => new Hopper(),
         ["hopper-v4"] = () => new Hopper(PhysicsVersion.V4),
+        ["kitchen-complete"] = () => new FrankaKitchen(FrankaKitchen.Complete),
+        ["kitchen-mixed"] = () => new FrankaKitchen(FrankaKitchen.Mixed),
+        ["kitchen-partial"] = () => new FrankaKitchen(FrankaKitchen.Complete),
         ["pendulum"] = () => new Pendulum(),
         ["reacher2d"] = () => new Reacher2d(),
         ["walker2d"] = () => new Walker2d(),

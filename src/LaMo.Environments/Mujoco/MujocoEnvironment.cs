@@ -18,7 +18,17 @@ public abstract class MujocoEnvironment : EpisodicTask, IRenderable
     /// <param name="model">The model, which the environment disposes.</param>
     /// <param name="frameSkip">The simulation steps per action.</param>
     protected MujocoEnvironment(MujocoModel model, int frameSkip)
-        : base(Actuators(model).Select(actuator => (float)model.ControlRange(actuator).Low), Actuators(model).Select(actuator => (float)model.ControlRange(actuator).High))
+        : this(model, frameSkip, Actuators(model).Select(actuator => (float)model.ControlRange(actuator).Low), Actuators(model).Select(actuator => (float)model.ControlRange(actuator).High))
+    {
+    }
+
+    /// <summary>Creates the task's simulation, where actions are not the actuators' inputs: the task overrides <see cref="Control"/>.</summary>
+    /// <param name="model">The model, which the environment disposes.</param>
+    /// <param name="frameSkip">The simulation steps per action.</param>
+    /// <param name="actionLow">The lowest action that has its full effect.</param>
+    /// <param name="actionHigh">The highest action that has its full effect, of the same length.</param>
+    protected MujocoEnvironment(MujocoModel model, int frameSkip, IEnumerable<float> actionLow, IEnumerable<float> actionHigh)
+        : base(actionLow, actionHigh)
     {
         Model = model;
         Simulation = new MujocoSimulation(model);
@@ -45,6 +55,15 @@ public abstract class MujocoEnvironment : EpisodicTask, IRenderable
     /// <param name="random">The episode's only source of chance.</param>
     protected abstract void ResetState(Random random);
 
+    /// <summary>Sets the actuators' inputs for an action. The default is the action itself, clipped.</summary>
+    /// <param name="action">The action as it was given.</param>
+    /// <param name="controls">The actuators' inputs.</param>
+    protected virtual void Control(ReadOnlySpan<float> action, Span<double> controls)
+    {
+        for (int i = 0; i < action.Length; i++)
+            controls[i] = Math.Clamp(action[i], ActionLow[i], ActionHigh[i]);
+    }
+
     /// <summary>The reward for reaching the current state, and whether it is terminal.</summary>
     /// <param name="action">The action that led there, as it was given.</param>
     protected abstract (float Reward, bool Terminated) Evaluate(ReadOnlySpan<float> action);
@@ -60,9 +79,7 @@ public abstract class MujocoEnvironment : EpisodicTask, IRenderable
     /// <inheritdoc/>
     protected sealed override (float Reward, bool Terminated) Advance(ReadOnlySpan<float> action)
     {
-        Span<double> controls = Simulation.Controls;
-        for (int i = 0; i < action.Length; i++)
-            controls[i] = Math.Clamp(action[i], ActionLow[i], ActionHigh[i]);
+        Control(action, Simulation.Controls);
         Simulation.Step(_frameSkip);
         return Evaluate(action);
     }
