@@ -48,7 +48,7 @@ public abstract class MujocoEnvironment : EpisodicTask, IRenderable
     protected internal MujocoSimulation Simulation { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="MujocoException">There is no EGL, or it gives no OpenGL; the message says what to install.</exception>
+    /// <exception cref="MujocoException">There is neither EGL nor OSMesa, or they give no OpenGL; the message says what to install.</exception>
     public Frame Render() => (_renderer ??= new MujocoRenderer(Model, FrameWidth, FrameHeight)).Render(Simulation);
 
     /// <summary>Sets the initial state of an episode; the simulation is in the model's own initial state.</summary>

@@ -105,8 +105,8 @@ internal static unsafe partial class MujocoNative
     [LibraryImport(Library, EntryPoint = "lamo_mujoco_step")]
     internal static partial int Step(MujocoModelHandle model, MujocoDataHandle data, int count);
 
-    [LibraryImport(Library, EntryPoint = "lamo_mujoco_make_renderer")]
-    internal static partial int MakeRenderer(MujocoModelHandle model, int width, int height, out MujocoRendererHandle renderer);
+    [LibraryImport(Library, EntryPoint = "lamo_mujoco_make_renderer", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int MakeRenderer(MujocoModelHandle model, string platform, int width, int height, out MujocoRendererHandle renderer);
 
     [LibraryImport(Library, EntryPoint = "lamo_mujoco_delete_renderer")]
     internal static partial void DeleteRenderer(nint renderer);

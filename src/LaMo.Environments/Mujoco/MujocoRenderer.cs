@@ -2,7 +2,10 @@ using LaMo.Environments.Rendering;
 
 namespace LaMo.Environments.Mujoco;
 
-/// <summary>Draws simulations of a model off-screen by MuJoCo's own renderer, through EGL. Not for use by two threads at a time.</summary>
+/// <summary>
+/// Draws simulations of a model off-screen by MuJoCo's own renderer, through EGL or OSMesa: the one that the environment variable <c>MUJOCO_GL</c> names, <c>egl</c> or
+/// <c>osmesa</c>, as with MuJoCo's Python package, or else the first of them that works. A process keeps to the first. Not for use by two threads at a time.
+/// </summary>
 public sealed class MujocoRenderer : IDisposable
 {
     private readonly MujocoModel _model;
@@ -14,13 +17,14 @@ public sealed class MujocoRenderer : IDisposable
     /// <param name="model">The model, which must outlive the renderer.</param>
     /// <param name="width">The width of the pictures.</param>
     /// <param name="height">The height of the pictures.</param>
-    /// <exception cref="MujocoException">There is no EGL, or it gives no OpenGL; the message says what to install.</exception>
+    /// <exception cref="MujocoException">There is neither EGL nor OSMesa, or they give no OpenGL; the message says what to install.</exception>
     public MujocoRenderer(MujocoModel model, int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         (_model, _width, _height) = (model, width, height);
-        int status = MujocoNative.MakeRenderer(model.Handle, width, height, out _handle);
+        string platform = Environment.GetEnvironmentVariable("MUJOCO_GL")?.ToLowerInvariant() ?? "";
+        int status = MujocoNative.MakeRenderer(model.Handle, platform, width, height, out _handle);
         MujocoNative.Check(status);
     }
 

@@ -3,14 +3,14 @@
  * and status codes where MuJoCo would end the process. A function that can fail returns 0 on success and -1 on failure;
  * lamo_mujoco_error() then tells why, on the same thread. Written for MuJoCo 2.2 to 3.x.
  */
-#include <dlfcn.h>
 #include <setjmp.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <mujoco/mujoco.h>
+
+#include "offscreen_gl.h"
 
 #define API __attribute__((visibility("default")))
 
@@ -121,31 +121,10 @@ API int lamo_mujoco_step(const mjModel* model, mjData* data, int count) {
   return 0;
 }
 
-/* Off-screen rendering: a GL context without a window, from EGL, which is loaded when it is first asked for, so that simulating does not need it. */
-
-typedef void* (*egl_get_platform_display)(unsigned platform, void* native, const intptr_t* attributes);
-typedef unsigned (*egl_initialize)(void* display, int* major, int* minor);
-typedef unsigned (*egl_bind_api)(unsigned api);
-typedef unsigned (*egl_choose_config)(void* display, const int* attributes, void** configs, int size, int* count);
-typedef void* (*egl_create_context)(void* display, void* config, void* share, const int* attributes);
-typedef unsigned (*egl_make_current)(void* display, void* draw, void* read, void* context);
-typedef unsigned (*egl_destroy_context)(void* display, void* context);
-
-enum {
-  EGL_PLATFORM_SURFACELESS = 0x31DD,
-  EGL_OPENGL_API = 0x30A2,
-  EGL_SURFACE_TYPE = 0x3033,
-  EGL_PBUFFER_BIT = 0x0001,
-  EGL_RENDERABLE_TYPE = 0x3040,
-  EGL_OPENGL_BIT = 0x0008,
-  EGL_NONE = 0x3038,
-};
+/* Off-screen rendering */
 
 typedef struct {
-  void* display;
-  void* gl;
-  egl_make_current make_current;
-  egl_destroy_context destroy_context;
+  offscreen_gl* gl;
   mjrContext context;
   mjvScene scene;
   mjvCamera camera;
@@ -154,43 +133,17 @@ typedef struct {
   int height;
 } renderer;
 
-static int create_gl(renderer* r) {
-  void* egl = dlopen("libEGL.so.1", RTLD_NOW | RTLD_GLOBAL);
-  if (!egl) {
-    keep_message("libEGL could not be loaded; on Debian: apt-get install libegl1 libgl1-mesa-dri");
-    return -1;
-  }
-  egl_get_platform_display get_platform_display = (egl_get_platform_display)dlsym(egl, "eglGetPlatformDisplay");
-  egl_initialize initialize = (egl_initialize)dlsym(egl, "eglInitialize");
-  egl_bind_api bind_api = (egl_bind_api)dlsym(egl, "eglBindAPI");
-  egl_choose_config choose_config = (egl_choose_config)dlsym(egl, "eglChooseConfig");
-  egl_create_context create_context = (egl_create_context)dlsym(egl, "eglCreateContext");
-  r->make_current = (egl_make_current)dlsym(egl, "eglMakeCurrent");
-  r->destroy_context = (egl_destroy_context)dlsym(egl, "eglDestroyContext");
-  const int attributes[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
-  void* config;
-  int count = 0;
-  r->display = get_platform_display ? get_platform_display(EGL_PLATFORM_SURFACELESS, NULL, NULL) : NULL;
-  if (!r->display || !initialize(r->display, NULL, NULL) || !bind_api(EGL_OPENGL_API) ||
-      !choose_config(r->display, attributes, &config, 1, &count) || count == 0 ||
-      !(r->gl = create_context(r->display, config, NULL, NULL)) || !r->make_current(r->display, NULL, NULL, r->gl)) {
-    keep_message("EGL gave no off-screen OpenGL context; on Debian: apt-get install libegl1 libgl1-mesa-dri");
-    return -1;
-  }
-  return 0;
-}
-
 API void lamo_mujoco_delete_renderer(renderer* r) {
-  if (r->gl && r->make_current(r->display, NULL, NULL, r->gl)) {
+  if (offscreen_gl_enter(r->gl)) {
     mjr_freeContext(&r->context);
     mjv_freeScene(&r->scene);
-    r->make_current(r->display, NULL, NULL, NULL);
-    r->destroy_context(r->display, r->gl);
+    offscreen_gl_leave(r->gl);
+    offscreen_gl_delete(r->gl);
   }
   free(r);
 }
 
-API int lamo_mujoco_make_renderer(mjModel* model, int width, int height, renderer** result) {
+API int lamo_mujoco_make_renderer(mjModel* model, const char* platform, int width, int height, renderer** result) {
   renderer* r = calloc(1, sizeof *r);
   r->width = width;
   r->height = height;
@@ -198,7 +151,8 @@ API int lamo_mujoco_make_renderer(mjModel* model, int width, int height, rendere
   mjv_defaultScene(&r->scene);
   mjv_defaultOption(&r->options);
   mjv_defaultCamera(&r->camera);
-  if (create_gl(r) != 0) {
+  r->gl = offscreen_gl_create(platform, width, height, message, sizeof message);
+  if (!r->gl) {
     free(r);
     return -1;
   }
@@ -219,12 +173,12 @@ API int lamo_mujoco_make_renderer(mjModel* model, int width, int height, rendere
 /* Writes rows of red, green and blue bytes, the lowest row first. */
 API int lamo_mujoco_render(const mjModel* model, mjData* data, renderer* r, unsigned char* pixels) {
   mjrRect viewport = {0, 0, r->width, r->height};
-  if (!r->make_current(r->display, NULL, NULL, r->gl)) {
+  if (!offscreen_gl_enter(r->gl)) {
     keep_message("the OpenGL context is in use on another thread");
     return -1;
   }
   GUARDED(mjv_updateScene(model, data, &r->options, NULL, &r->camera, mjCAT_ALL, &r->scene); mjr_render(viewport, &r->scene, &r->context);
           mjr_readPixels(pixels, NULL, viewport, &r->context));
-  r->make_current(r->display, NULL, NULL, NULL);
+  offscreen_gl_leave(r->gl);
   return 0;
 }
