@@ -86,6 +86,9 @@ public sealed class FrankaKitchen : MujocoEnvironment
     public override EvaluationProtocol Protocol => EvaluationProtocol.Kitchen;
 
     /// <inheritdoc/>
+    protected override MujocoCamera Camera => new(-0.2, 0.5, 2, Distance: 2.2, Azimuth: 70, Elevation: -35);
+
+    /// <inheritdoc/>
     protected override void ResetState(Random random)
     {
         s_start.CopyTo(Simulation.Positions);

@@ -47,9 +47,12 @@ public abstract class MujocoEnvironment : EpisodicTask, IRenderable
     /// <summary>The simulation.</summary>
     protected internal MujocoSimulation Simulation { get; }
 
+    /// <summary>Where pictures are taken from. The default is the model's first camera, or from above.</summary>
+    protected virtual MujocoCamera? Camera => null;
+
     /// <inheritdoc/>
     /// <exception cref="MujocoException">There is neither EGL nor OSMesa, or they give no OpenGL; the message says what to install.</exception>
-    public Frame Render() => (_renderer ??= new MujocoRenderer(Model, FrameWidth, FrameHeight)).Render(Simulation);
+    public Frame Render() => (_renderer ??= new MujocoRenderer(Model, FrameWidth, FrameHeight, Camera)).Render(Simulation);
 
     /// <summary>Sets the initial state of an episode; the simulation is in the model's own initial state.</summary>
     /// <param name="random">The episode's only source of chance.</param>

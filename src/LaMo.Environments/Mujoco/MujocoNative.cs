@@ -106,7 +106,7 @@ internal static unsafe partial class MujocoNative
     internal static partial int Step(MujocoModelHandle model, MujocoDataHandle data, int count);
 
     [LibraryImport(Library, EntryPoint = "lamo_mujoco_make_renderer", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int MakeRenderer(MujocoModelHandle model, string platform, int width, int height, out MujocoRendererHandle renderer);
+    internal static partial int MakeRenderer(MujocoModelHandle model, string platform, int width, int height, double[]? camera, out MujocoRendererHandle renderer);
 
     [LibraryImport(Library, EntryPoint = "lamo_mujoco_delete_renderer")]
     internal static partial void DeleteRenderer(nint renderer);

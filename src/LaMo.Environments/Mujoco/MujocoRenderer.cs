@@ -13,18 +13,20 @@ public sealed class MujocoRenderer : IDisposable
     private readonly int _width;
     private readonly int _height;
 
-    /// <summary>Creates a renderer with the model's first camera, or one that looks down on it from above.</summary>
+    /// <summary>Creates a renderer.</summary>
     /// <param name="model">The model, which must outlive the renderer.</param>
     /// <param name="width">The width of the pictures.</param>
     /// <param name="height">The height of the pictures.</param>
+    /// <param name="camera">Where it looks from. The default is the model's first camera, or one that looks down on it from above.</param>
     /// <exception cref="MujocoException">There is neither EGL nor OSMesa, or they give no OpenGL; the message says what to install.</exception>
-    public MujocoRenderer(MujocoModel model, int width, int height)
+    public MujocoRenderer(MujocoModel model, int width, int height, MujocoCamera? camera = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         (_model, _width, _height) = (model, width, height);
         string platform = Environment.GetEnvironmentVariable("MUJOCO_GL")?.ToLowerInvariant() ?? "";
-        int status = MujocoNative.MakeRenderer(model.Handle, platform, width, height, out _handle);
+        double[]? view = camera is null ? null : [camera.X, camera.Y, camera.Z, camera.Distance, camera.Azimuth, camera.Elevation];
+        int status = MujocoNative.MakeRenderer(model.Handle, platform, width, height, view, out _handle);
         MujocoNative.Check(status);
     }
 

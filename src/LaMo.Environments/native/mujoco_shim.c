@@ -143,7 +143,8 @@ API void lamo_mujoco_delete_renderer(renderer* r) {
   free(r);
 }
 
-API int lamo_mujoco_make_renderer(mjModel* model, const char* platform, int width, int height, renderer** result) {
+/* The camera is a place to look at, a distance, an azimuth and an elevation, or NULL: the model's first, or one that looks down from above. */
+API int lamo_mujoco_make_renderer(mjModel* model, const char* platform, int width, int height, const double* camera, renderer** result) {
   renderer* r = calloc(1, sizeof *r);
   r->width = width;
   r->height = height;
@@ -158,7 +159,12 @@ API int lamo_mujoco_make_renderer(mjModel* model, const char* platform, int widt
   }
   model->vis.global.offwidth = width;
   model->vis.global.offheight = height;
-  if (model->ncam > 0) {
+  if (camera) {
+    memcpy(r->camera.lookat, camera, sizeof r->camera.lookat);
+    r->camera.distance = camera[3];
+    r->camera.azimuth = camera[4];
+    r->camera.elevation = camera[5];
+  } else if (model->ncam > 0) {
     r->camera.type = mjCAMERA_FIXED;
     r->camera.fixedcamid = 0;
   } else {
