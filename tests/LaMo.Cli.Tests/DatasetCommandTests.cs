@@ -61,7 +61,7 @@ public sealed class DatasetCommandTests : IDisposable
     [InlineData("run.yaml", "data: [a.hdf5, b.hdf5]\noutput: policy.zip\nseed: 1\ntrainer:\n  numberOfSteps: 100\n  adaptation: Frozen\n  timeLimit: \"1:00:00\"\n", null)]
     [InlineData("run.yaml", "data: a.hdf5\ntrainer:\n  numberOfStep: 100\n", "line 1: the configuration has no 'output'|line 3: /trainer/numberOfStep is unknown")]
     [InlineData("run.json", "{\"data\": \"a\", \"output\": \"b\",\n\"dataRatio\": 2}", "line 2: /dataRatio is 2, expected at most 1")]
-    [InlineData("bench.yaml", "tasks:\n  - hopper\n  - name: hopper-medium\n    quality: medium\nalgorithms: [LaMo, {trainer: BehaviorCloning, bestFraction: 0.1}]\ndataRatios: [1, 0.1, 0.01]\nseeds: 3\nsteps: 20000\n", null)]
+    [InlineData("bench.yaml", "tasks:\n  - hopper\n  - name: hopper-medium\n    environment: hopper\n    quality: medium\nalgorithms: [LaMo, {trainer: BehaviorCloning, bestFraction: 0.1}]\ndataRatios: [1, 0.1, 0.01]\nseeds: 3\nsteps: 20000\n", null)]
     [InlineData("bench.yaml", "tasks: [hopper]\nalgorithms:\n  - LaMo\n  - Lamo\nseeds: [0, 0]\n", "line 4: /algorithms/1 is \"Lamo\"|line 5: /seeds/1 is there twice")]
     [InlineData("bench.yaml", "tasks: [hopper\n", "line 2")]
     public void ValidateTellsWhatIsWrongAndWhere(string name, string content, string? expected)
