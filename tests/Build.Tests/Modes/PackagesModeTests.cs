@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LaMo.Build.Tests.Packaging;
 
 namespace LaMo.Build.Tests.Modes;
 
@@ -20,15 +21,15 @@ public class PackagesModeTests
                 <add key="restored" value="{restored}" />
               </packageSources>
               <packageSourceMapping>
-                <packageSource key="feed"><package pattern="Microsoft.ML*" /><package pattern="Microsoft.Data.Analysis" /><package pattern="TorchSharp*" /></packageSource>
+                <packageSource key="feed"><package pattern="Microsoft.ML*" /><package pattern="Microsoft.Data.Analysis" /><package pattern="TorchSharp*" /><package pattern="LaMo.*" /></packageSource>
                 <packageSource key="restored"><package pattern="*" /></packageSource>
               </packageSourceMapping>
             </configuration>
             """);
 
-        Command.DotNet(
-            "build", "tests/Build.Tests/TrainSaveLoad", "-c", "Release", "-v", "quiet", "-nologo", "-p:LaMoDependencies=packages", $"-p:ArtifactsPath={folder["artifacts"]}",
-            $"-p:RestoreConfigFile={folder["NuGet.config"]}", $"-p:RestorePackagesPath={folder["packages"]}").Succeeded();
+        string[] restore = [$"-p:RestoreConfigFile={folder["NuGet.config"]}", $"-p:RestorePackagesPath={folder["packages"]}"];
+        Command.DotNet([
+            "build", "tests/Build.Tests/TrainSaveLoad", "-c", "Release", "-v", "quiet", "-nologo", "-p:LaMoDependencies=packages", $"-p:ArtifactsPath={folder["artifacts"]}", .. restore]).Succeeded();
         Assert.True(File.Exists(folder["artifacts/obj/LaMo.MLNet/release/publicized/Microsoft.ML.Core.dll"]));
 
         string program = folder["artifacts/bin/TrainSaveLoad/release/TrainSaveLoad.dll"];
@@ -36,6 +37,32 @@ public class PackagesModeTests
         string loaded = Command.DotNet(program, "load", folder["model.zip"]).Succeeded();
         Assert.NotEmpty(trained);
         Assert.Equal(trained, loaded);
+
+        foreach (string project in (string[])["LaMo.Core", "LaMo.MLNet"])
+            Command.DotNet(["pack", $"src/{project}", "-c", "Release", "-v", "quiet", "-nologo", "-o", folder["feed"], "-p:LaMoDependencies=packages", $"-p:ArtifactsPath={folder["artifacts"]}", .. restore]).Succeeded();
+        Assert.Equal(["LaMo.Core 0.1.0", "Microsoft.ML 5.0.0"], Package.Of(folder["feed"], "LaMo.MLNet").Dependencies);
+
+        // An application elsewhere, which has the package alone.
+        Directory.CreateDirectory(folder["application"]);
+        File.Copy(Path.Combine(LaMo.Tests.SharedData.RepositoryRoot, "tests/Build.Tests/TrainSaveLoad/Program.cs"), folder["application/Program.cs"]);
+        File.WriteAllText(folder["application/Application.csproj"], """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <InvariantGlobalization>true</InvariantGlobalization>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="LaMo.MLNet" Version="*" />
+                <PackageReference Include="TorchSharp-cpu" Version="*" />
+              </ItemGroup>
+            </Project>
+            """);
+        Command.DotNet(["build", folder["application"], "-v", "quiet", "-nologo", "-o", folder["application/out"], .. restore]).Succeeded();
+        Assert.Equal(loaded, Command.DotNet(folder["application/out/Application.dll"], "load", folder["model.zip"]).Succeeded());
+        Assert.Equal(trained, Command.DotNet(folder["application/out/Application.dll"], "train", folder["again.zip"]).Succeeded());
     }
 
     [Theory]

@@ -9,7 +9,12 @@ internal static class DocumentationPages
     public static TheoryData<string> All =>
     [
         .. new[] { "README.md", "assets/README.md" }
-            .Concat(Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(SharedData.RepositoryRoot, path)))
+            .Concat(Find("docs", "*.md", SearchOption.AllDirectories))
+            // Those of the packages.
+            .Concat(Directory.GetDirectories(Path.Combine(SharedData.RepositoryRoot, "src")).SelectMany(folder => Find(folder, "README.md", SearchOption.TopDirectoryOnly)))
             .Order(StringComparer.Ordinal)
     ];
+
+    private static IEnumerable<string> Find(string folder, string pattern, SearchOption depth) =>
+        Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot, folder), pattern, depth).Select(path => Path.GetRelativePath(SharedData.RepositoryRoot, path));
 }
