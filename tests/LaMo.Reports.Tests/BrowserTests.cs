@@ -29,6 +29,23 @@ public sealed class BrowserTests
     }
 
     [BrowserFact]
+    public void ComparisonsAreDrawn()
+    {
+        string[] figures = [.. Regex.Matches(Open(Examples.Comparison), "<figure.*?</figure>", RegexOptions.Singleline).Select(match => match.Value)];
+        Assert.Equal(3, figures.Length);
+        Assert.All(figures, figure => Assert.StartsWith("<figure data-state=\"drawn\">", figure));
+        // Two algorithms in two panels, each with a line over two moments, or three shares of the data.
+        Assert.Equal(4, Marks(figures[0], "line").Count);
+        Assert.Equal(4 * 2, Marks(figures[0], "symbol").Count(mark => mark.Contains("aria-roledescription=\"point\"")));
+        Assert.Equal(4, Marks(figures[1], "line").Count);
+        Assert.Equal(4 * 3, Marks(figures[1], "symbol").Count(mark => mark.Contains("aria-roledescription=\"point\"")));
+        Assert.Equal(4, Marks(figures[2], "rect").Count(mark => mark.Contains("aria-roledescription=\"bar\"")));
+        foreach (string words in (ReadOnlySpan<string>)["share of the training steps, %", "LaMo", "1 %"])
+            Assert.Contains(words, figures[0]);
+        Assert.Contains("probability of improvement", figures[2]);
+    }
+
+    [BrowserFact]
     public void ChartThatCannotBeDrawnSaysWhy()
     {
         var chart = new ReportChart("", "", new() { ["mark"] = "unheard-of", ["data"] = new System.Text.Json.Nodes.JsonObject { ["values"] = new System.Text.Json.Nodes.JsonArray() } });

@@ -8,6 +8,9 @@ internal static class Examples
     /// <summary>Text that would become a program if it were taken for HTML.</summary>
     public const string Hostile = "</script><img src=x onerror=alert(1)> & \"quotes\"";
 
+    private static readonly string[] Panels = ["100 %", "1 %"];
+    private static readonly string[] Algorithms = ["LaMo", Hostile];
+
     public static ReportChart LearningCurve { get; } = LearningCurves.Create(
         "Learning curves",
         "mean squared error of actions",
@@ -21,6 +24,19 @@ internal static class Examples
         [.. Enumerable.Range(0, 30).Select(i => new TargetedReturn("LaMo", 30 * (i % 3 + 1), 25 * (i % 3 + 1) + 10 * Math.Sin(i)))],
         new ReferenceReturn("recorded, on average", 52),
         new ReferenceReturn("doing nothing", 3));
+
+    /// <summary>Charts that compare algorithms, of which there are two in two panels each.</summary>
+    public static Report Comparison { get; } = new(
+        "A comparison",
+        "What was found.",
+        [
+            new ReportSection("Scores",
+            [
+                ScoreCurves.Create("Curves", [.. from panel in Panels from algorithm in Algorithms from trained in (double[])[50, 100] select new ScorePoint(algorithm, panel, trained, trained / 2, 5)]),
+                ScoresOverData.Create("Data", [.. from panel in Panels from algorithm in Algorithms from data in (double[])[1, 10, 100] select new DataPoint(algorithm, panel, data, data / 2, 5)]),
+                EstimateChart.Create("Estimates", "probability of improvement", [.. from panel in Panels from algorithm in Algorithms select new EstimatePoint(algorithm, panel, 0.6, 0.4, 0.7)], reference: 0.5),
+            ]),
+        ]);
 
     public static Report Whole { get; } = new(
         $"A report on {Hostile}",

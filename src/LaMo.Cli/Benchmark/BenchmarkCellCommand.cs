@@ -20,10 +20,15 @@ internal static class BenchmarkCellCommand
         {
             var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             new Thread(() => EndWithInput(ending)) { IsBackground = true }.Start();
-            var run = new CellRun(parsed.GetRequiredValue(output).FullName, new CellFolder(parsed.GetRequiredValue(folder).FullName), Report, ending.Token);
+            string path = parsed.GetRequiredValue(folder).FullName;
+            // A process of a benchmark that was killed may have a moment left here.
+            using IDisposable held = FolderLock.Take(path, 3 * _patience);
+            var cell = new CellFolder(path);
             try
             {
-                run.Run();
+                // That process may even have finished.
+                if (cell.ReadResult() is null)
+                    new CellRun(parsed.GetRequiredValue(output).FullName, cell, Report, ending.Token).Run();
                 return ExitCode.Success;
             }
             catch (OperationCanceledException)

@@ -29,6 +29,8 @@ internal static class BenchmarkCommand
             int processors = parsed.GetValue(cores) ?? configuration.Cores ?? Environment.ProcessorCount;
             var run = new BenchmarkRun(configuration, folder, new BenchmarkView(terminal, TimeProvider.System));
             terminal.WhenInterrupted = () => $"Give the same command again to go on; finished runs are kept in {folder}.";
+            Directory.CreateDirectory(folder);
+            using IDisposable held = FolderLock.Take(folder, TimeSpan.Zero);
             run.Prepare(parsed.GetValue(replace));
             IReadOnlyList<FailedCell> failed = [];
             if (!parsed.GetValue(resultsOnly))

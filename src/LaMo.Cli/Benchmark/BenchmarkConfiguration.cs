@@ -60,11 +60,15 @@ internal sealed record BenchmarkConfiguration
         return errors.Count > 0 ? errors : Faults(WrittenOut(document!.AsObject()).Deserialize<BenchmarkConfiguration>(CellFolder.Format)!);
     }
 
+    /// <summary>The data ratios of a task.</summary>
+    /// <param name="task">The task's name.</param>
+    public IReadOnlyList<double> RatiosOf(string task) => Tasks.Single(one => one.Name == task).DataRatios ?? DataRatios;
+
     /// <summary>The runs that the benchmark consists of. Those of the first seed come first, so that what there is early on compares all.</summary>
     public IEnumerable<CellSpecification> Cells() =>
         from seed in Seeds
         from task in Tasks.Select(task => task.Resolve())
-        from ratio in DataRatios
+        from ratio in RatiosOf(task.Name)
         from algorithm in Algorithms
         select Cell(task, algorithm, ratio, seed);
 

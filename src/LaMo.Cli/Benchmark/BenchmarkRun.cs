@@ -33,7 +33,6 @@ internal sealed class BenchmarkRun(BenchmarkConfiguration configuration, string 
                 throw new InvalidOperationException($"The configuration has changed since the run '{cell}' in {folder.FullPath}: {first}. Choose another folder with --output, or do changed runs again with --replace-changed.");
             folder.Delete();
         }
-        Directory.CreateDirectory(output);
         AtomicFile.Write(Path.Combine(output, "benchmark.json"), stream => JsonSerializer.Serialize(stream, configuration with { Output = null }, CellFolder.Format));
     }
 

@@ -33,6 +33,9 @@ internal sealed record BenchmarkTask
 
     public bool DelayedRewards { get; init; }
 
+    /// <summary>The data ratios; <see langword="null"/> for the benchmark's.</summary>
+    public IReadOnlyList<double>? DataRatios { get; init; }
+
     public string EnvironmentName => Environment ?? Name;
 
     /// <summary>The task with all that follows from its environment.</summary>

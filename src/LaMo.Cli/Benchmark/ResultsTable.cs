@@ -51,12 +51,12 @@ internal static class ResultsTable
     /// <summary>The tables: scores by task and data ratio, and what they come to over all tasks.</summary>
     public static IEnumerable<(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)> Tables(BenchmarkScores scores)
     {
-        IReadOnlyList<double> ratios = scores.Configuration.DataRatios;
+        IReadOnlyList<double> ratios = scores.Ratios;
         yield return (
             "Scores",
             ["Task", "Data", .. scores.Algorithms],
             [.. from task in scores.Tasks
-                from ratio in ratios
+                from ratio in scores.Configuration.RatiosOf(task)
                 select (IReadOnlyList<string>)[task, BenchmarkScores.Percent(ratio), .. scores.Algorithms.Select(algorithm => BenchmarkScores.Describe(scores.Of(task, algorithm, ratio)))]]);
         var aggregates = new AggregateScores();
         yield return (
@@ -68,6 +68,16 @@ internal static class ResultsTable
                 .. ratios.Select(ratio => Describe(scores.OfAllTasks(algorithm, ratio))),
                 .. ratios.Count > 1 ? (string[])[Describe(scores.OfAllTasks(algorithm, ratios))] : [],
             ])]);
+        if (scores.Algorithms.Count > 1)
+        {
+            yield return (
+                $"Probability that a run of {scores.Algorithms[0]} scores higher than one of another algorithm, with 95 % stratified bootstrap intervals",
+                ["Other algorithm", .. ratios.Select(BenchmarkScores.Percent)],
+                [.. scores.Algorithms.Skip(1).Select(other => (IReadOnlyList<string>)[other, .. ratios.Select(ratio => Improvement(other, ratio))])]);
+        }
+
+        string Improvement(string other, double ratio) =>
+            scores.Improvements(aggregates, ratio).Where(improvement => improvement.Other == other).Select(improvement => Interval(improvement.Probability, "F2")).FirstOrDefault("–");
 
         string Describe(IReadOnlyList<IReadOnlyList<double>>? runs) =>
             runs is null ? "–" : Interval(aggregates.InterquartileMean(runs), "F1");
