@@ -49,7 +49,7 @@ internal static class BenchmarkCommand
     {
         foreach ((string caption, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) in ResultsTable.Tables(scores))
         {
-            var table = new Table { Title = new TableTitle(caption) };
+            var table = new Table { Title = new TableTitle(caption, Style.Plain) };
             foreach (string column in columns)
                 table.AddColumn(Markup.Escape(column));
             foreach (IReadOnlyList<string> row in rows)

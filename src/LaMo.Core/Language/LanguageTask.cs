@@ -48,9 +48,11 @@ public sealed class LanguageTask(TokenFile tokens)
     /// <summary>Makes a sampler of the text that is trained on.</summary>
     /// <param name="network">The network that will read it.</param>
     /// <param name="random">Where its draws come from.</param>
-    /// <exception cref="InvalidOperationException">There is too little text, or the network cannot read.</exception>
+    /// <exception cref="InvalidOperationException">There is too little text, or the network cannot read, or nothing of its transformer is trained.</exception>
     internal TextSampler Sampler(DecisionTransformer network, SplitMix64 random)
     {
+        if (!network.AdaptedParameters.Any())
+            throw new InvalidOperationException("The adaptation leaves nothing of the transformer to train; it cannot learn language. Leave out the corpus, or set the weight of the language loss to 0.");
         TextBlocks blocks = Blocks(network);
         return new TextSampler(blocks, blocks.Count - HeldOut(blocks), random);
     }

@@ -113,6 +113,15 @@ public sealed class LanguageTaskTests : IDisposable
         () => new DecisionTransformerTraining(s_options, TimeProvider.System).Train(Datasets.Linear(), SmallNetwork.Config, Seed, language: new LanguageTask(_text))).Message);
 
     [Fact]
+    public void FrozenTransformerIsRefused()
+    {
+        DecisionTransformerConfig frozen = _config with { Adaptation = Adaptation.Frozen };
+        Assert.Contains("nothing of the transformer to train", Assert.Throws<InvalidOperationException>(
+            () => new DecisionTransformerTraining(s_options, TimeProvider.System).Train(Datasets.Linear(), frozen, Seed, language: new LanguageTask(_text))).Message);
+        new DecisionTransformerTraining(s_options with { Steps = 1 }, TimeProvider.System).Train(Datasets.Linear(), frozen, Seed, language: new LanguageTask(_text) { Weight = 0 }).Dispose();
+    }
+
+    [Fact]
     public void TooLittleTextIsRefused()
     {
         using TokenFile text = TokenFile.Open(new TextCorpus(_folder.Write("short/a.txt", "the arm")), TextTokenizer.Open(_folder.Path), _folder["cache"]);
