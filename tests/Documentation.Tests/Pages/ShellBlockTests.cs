@@ -8,8 +8,8 @@ namespace LaMo.Documentation.Tests.Pages;
 
 public partial class ShellBlockTests
 {
-    /// <summary>The commands that are run, too: those that are done in a moment.</summary>
-    private static readonly string[] _quick = ["collect", "convert", "inspect", "validate"];
+    /// <summary>The commands that are run, too: those that are done in a moment when there are few steps.</summary>
+    private static readonly string[] _quick = ["collect", "convert", "evaluate", "inspect", "report", "score", "train", "validate"];
 
     public static TheoryData<string> Pages => DocumentationPages.All;
 
@@ -20,6 +20,8 @@ public partial class ShellBlockTests
         using WorkingFolder folder = new();
         if (CommandsOf(page).Any(command => IsQuick(command.Words)))
             PageSetup.WriteFiles();
+        foreach (CodeBlock block in CodeBlock.Of(page).Where(block => block.Language == "yaml"))
+            File.WriteAllText("run.yaml", StepsPattern().Replace(block.Text, "$1$2$3$4"));
         foreach ((string[] words, string place) in CommandsOf(page))
         {
             ParseResult parsed = LamoCommand.Create().Parse(words);
@@ -62,7 +64,9 @@ public partial class ShellBlockTests
     [MemberData(nameof(Pages))]
     public void EveryBlockNamesItsLanguage(string page) => Assert.All(CodeBlock.Of(page), block => Assert.Contains(block.Language, (string[])["csharp", "sh", "yaml", "json", "csv"]));
 
-    private static bool IsQuick(string[] words) => _quick.Contains(words[0]);
+    /// <summary>Whether a command is run: a quick one that says how many steps to train for and reads no model, unless the page's lines before have made it.</summary>
+    private static bool IsQuick(string[] words) =>
+        _quick.Contains(words[0]) && (words[0] != "train" || words.Contains("--steps") || words[1].EndsWith(".yaml")) && (Array.IndexOf(words, "--model") is var model && (model < 0 || File.Exists(words[model + 1])));
 
     private static void AssertSucceeds(string[] words, string place)
     {
@@ -75,7 +79,7 @@ public partial class ShellBlockTests
         from one in LinesOf(page)
         let command = LamoPattern().Match(one.Line)
         where command.Success
-        select (CommandLineParser.SplitCommandLine(StepsPattern().Replace(command.Groups["arguments"].Value, "--steps $1")).ToArray(), one.Place);
+        select (CommandLineParser.SplitCommandLine(StepsPattern().Replace(command.Groups["arguments"].Value, "$1$2$3$4")).ToArray(), one.Place);
 
     private static IEnumerable<(string Line, string Place)> LinesOf(string page) =>
         from block in CodeBlock.Of(page)
@@ -89,7 +93,7 @@ public partial class ShellBlockTests
     [GeneratedRegex(@"^([A-Z_]+=\S+ )*lamo (?<arguments>.+)$")]
     private static partial Regex LamoPattern();
 
-    [GeneratedRegex(@"--steps (\d+)00\b")]
+    [GeneratedRegex(@"(--steps )(\d+)00\b|(numberOfSteps: )(\d+)000\b")]
     private static partial Regex StepsPattern();
 
     [GeneratedRegex(@"^\./eng/(?<name>\S+)(?<arguments>.*)$")]
