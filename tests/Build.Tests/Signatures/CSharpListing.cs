@@ -110,11 +110,11 @@ internal static class CSharpListing
     {
         MethodInfo[] accessors = [.. property.GetAccessors(nonPublic: true).Where(Members.IsVisible)];
         MethodInfo widest = accessors.FirstOrDefault(accessor => accessor.IsPublic) ?? accessors[0];
-        IEnumerable<string> shown = accessors.Select(accessor => accessor.ReturnType == typeof(void) ? "set; " : "get; ");
+        IEnumerable<string> shown = accessors.Select(accessor => accessor.ReturnType != typeof(void) ? "get; " : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init; " : "set; ");
         ParameterInfo[] indices = property.GetIndexParameters();
         NullabilityInfo info = nullability.Create(property);
         string name = indices.Length == 0 ? property.Name : $"this[{string.Join(", ", indices.Select(Parameter))}]";
-        return $"{Obsolete(property)}{Modifiers(widest)}{names.Of(property.PropertyType)}{Mark(property.CanRead ? info.ReadState : info.WriteState, property.PropertyType)} {name} {{ {string.Concat(shown)}}}";
+        return $"{Obsolete(property)}{Modifiers(widest)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{names.Of(property.PropertyType)}{Mark(property.CanRead ? info.ReadState : info.WriteState, property.PropertyType)} {name} {{ {string.Concat(shown)}}}";
     }
 
     private static string Method(MethodInfo method)
@@ -151,7 +151,7 @@ internal static class CSharpListing
     private static string Parameter(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType;
-        string prefix = type.IsByRef ? (parameter.IsOut ? "out " : parameter.IsIn ? "in " : "ref ") : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
+        string prefix = type.IsByRef ? (parameter.IsOut ? "out " : parameter.IsIn ? "in " : "ref ") : parameter.IsDefined(typeof(ParamArrayAttribute)) || parameter.IsDefined(typeof(ParamCollectionAttribute)) ? "params " : "";
         NullabilityInfo info = nullability.Create(parameter);
         string value = parameter.HasDefaultValue ? " = " + Value(parameter.RawDefaultValue, type) : "";
         // Nobody can name an operator's parameters.

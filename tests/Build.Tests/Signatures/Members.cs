@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace LaMo.Build.Tests.Signatures;
 
@@ -12,17 +13,17 @@ internal static class Members
 
     public static IEnumerable<Type> VisibleTypes(Assembly assembly) => assembly.GetTypes().Where(IsVisible);
 
-    public static IEnumerable<ConstructorInfo> Constructors(Type type) => type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && IsVisible(constructor));
+    public static IEnumerable<ConstructorInfo> Constructors(Type type) => type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && IsVisible(constructor) && !constructor.IsDefined(typeof(CompilerGeneratedAttribute)));
 
     public static IEnumerable<FieldInfo> Fields(Type type) => type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly);
 
-    public static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(accessor => IsVisible(accessor) && !IsOverride(accessor)));
+    public static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(Declared).Where(property => property.Name != "EqualityContract" && property.GetAccessors(nonPublic: true).Any(accessor => IsVisible(accessor) && !IsOverride(accessor)));
 
     public static IEnumerable<EventInfo> Events(Type type) => type.GetEvents(Declared).Where(declared => IsVisible(declared.AddMethod!));
 
-    /// <summary>The methods that are not part of a property or an event.</summary>
+    /// <summary>The methods that are not part of a property or an event, without those that the compiler adds to records.</summary>
     public static IEnumerable<MethodInfo> Methods(Type type) =>
-        type.GetMethods(Declared).Where(method => IsVisible(method) && !IsOverride(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)));
+        type.GetMethods(Declared).Where(method => IsVisible(method) && !IsOverride(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)));
 
     public static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
