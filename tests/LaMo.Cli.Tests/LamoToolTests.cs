@@ -83,9 +83,9 @@ public sealed class LamoToolTests : IDisposable
     [Fact]
     public void CollectSaysHowToGetPolicies()
     {
-        (int exitCode, _, string errors) = Lamo.Run("collect", "--task", "reacher2d", "--quality", "expert", "--out", Path.Combine(_folder, "reacher2d.idv"));
+        (int exitCode, _, string errors) = Lamo.Run("collect", "--task", "kitchen-complete", "--quality", "expert", "--out", Path.Combine(_folder, "kitchen-complete.idv"));
         Assert.Equal(1, exitCode);
-        Assert.Contains("lamo train-behaviour --task reacher2d", errors);
+        Assert.Contains("lamo train-behaviour --task kitchen-complete", errors);
         Assert.Empty(Directory.GetFiles(_folder));
     }
 

@@ -51,7 +51,7 @@ public sealed class VerbTests(TrainedPolicy policy) : IClassFixture<TrainedPolic
     [InlineData("inspect none.csv", "none.csv")]
     [InlineData("score --model none.zip --data none.csv --out new.csv", "none.zip")]
     [InlineData("report none.json --out new.html", "none.json")]
-    [InlineData("train-behaviour --task breakout --output new.folder", "not from images")]
+    [InlineData("train-behaviour --task none --output new.folder", "no task 'none'")]
     public void AFailureIsOneLineAndNoResult(string line, string expected)
     {
         LamoResult result = Lamo.Run([.. line.Split(' ').Select(word => word.StartsWith("new.", StringComparison.Ordinal) ? Path.Combine(_folder, word) : word)]);

@@ -18,13 +18,28 @@ internal static class ImageEncoder
     /// <returns>A network from <c>[image, frame, row, column]</c> to <c>[image, d]</c>.</returns>
     public static Sequential Create(ImageShape shape, int width)
     {
+        (List<Module<Tensor, Tensor>> modules, int features) = Layers(shape, _layers);
+        return Sequential([.. modules, Flatten(), Linear(features, width)]);
+    }
+
+    /// <param name="shape">The images.</param>
+    /// <param name="layers">The convolutions, each with a ReLU.</param>
+    /// <returns>A network from <c>[image, frame, row, column]</c> to <c>[image, features]</c>, and the number of features.</returns>
+    public static (Sequential Network, int Features) Convolutions(ImageShape shape, IEnumerable<(int Channels, int Kernel, int Stride)> layers)
+    {
+        (List<Module<Tensor, Tensor>> modules, int features) = Layers(shape, layers);
+        return (Sequential([.. modules, Flatten()]), features);
+    }
+
+    private static (List<Module<Tensor, Tensor>> Modules, int Features) Layers(ImageShape shape, IEnumerable<(int Channels, int Kernel, int Stride)> layers)
+    {
         var modules = new List<Module<Tensor, Tensor>>();
         (int channels, int height, int columns) = (shape.Frames, shape.Height, shape.Width);
-        foreach ((int next, int kernel, int stride) in _layers)
+        foreach ((int next, int kernel, int stride) in layers)
         {
             modules.AddRange([Conv2d(channels, next, kernel, stride), ReLU()]);
             (channels, height, columns) = (next, (height - kernel) / stride + 1, (columns - kernel) / stride + 1);
         }
-        return Sequential([.. modules, Flatten(), Linear(channels * height * columns, width)]);
+        return (modules, channels * height * columns);
     }
 }

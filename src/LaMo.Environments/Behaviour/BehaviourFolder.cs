@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LaMo.Core.Trajectories;
 using LaMo.Environments.Learning;
 using LaMo.Environments.Rollouts;
@@ -12,7 +13,7 @@ namespace LaMo.Environments.Behaviour;
 public sealed class BehaviourFolder
 {
     private const int ReplayPolicies = 8;
-    private const int ExpertCandidates = 3;
+    private const int Candidates = 3;
 
     // Beyond the seeds of training and of the evaluations in training.
     private const int JudgementSeed = 1_900_000_000;
@@ -31,11 +32,11 @@ public sealed class BehaviourFolder
     /// <summary>Whether the folder is that of the training itself, with all that was played in it.</summary>
     internal bool HasReplay => ReplayFile.Exists(_path);
 
-    /// <summary>The folder of a task's policies that comes with the library.</summary>
+    /// <summary>The folder of a task's policies that comes with the library. It serves all versions of the task's physics.</summary>
     /// <param name="task">The task's name.</param>
     /// <returns>The folder, which need not exist.</returns>
     public static string Included(string task) => Path.Combine(
-        Path.GetDirectoryName(typeof(BehaviourFolder).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "assets", "behaviour", task.ToLowerInvariant());
+        Path.GetDirectoryName(typeof(BehaviourFolder).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "assets", "behaviour", WithoutVersion(task).ToLowerInvariant());
 
     /// <summary>Opens a folder.</summary>
     /// <param name="path">The folder.</param>
@@ -45,8 +46,8 @@ public sealed class BehaviourFolder
     public static BehaviourFolder Open(string path) => new(path, BehaviourCard.Load(path));
 
     /// <summary>
-    /// Chooses policies from a training's checkpoints: as expert the best of those that evaluated best, as medium the one that evaluated closest to a third of that
-    /// before any passed half of it, and for the replay data some evenly from the way there.
+    /// Chooses policies from a training's checkpoints: as expert the best of those that evaluated best, as medium the one closest to a third of that, of those that evaluated so
+    /// before two in a row passed half of it, and for the replay data some evenly from the way there.
     /// </summary>
     /// <param name="training">The folder of the training.</param>
     /// <param name="updates">The gradient steps up to which checkpoints are looked at.</param>
@@ -58,25 +59,33 @@ public sealed class BehaviourFolder
     /// <exception cref="InvalidOperationException">The training has not come to its first evaluation.</exception>
     public static BehaviourFolder Choose(string training, int updates, string path, string task, string command, int episodes = 50)
     {
-        BehaviourTrainingProgress[] evaluations = [.. BehaviourTraining.ReadProgress(training).Where(entry => entry.Updates <= updates)];
+        IReadOnlyList<BehaviourTrainingProgress> all = BehaviourTraining.ReadProgress(training);
+        // A training may take a few steps more than it was to.
+        BehaviourTrainingProgress[] evaluations = [.. all.Where((_, i) => i == 0 || all[i - 1].Updates < updates)];
         if (evaluations.Length == 0)
             throw new InvalidOperationException($"The training in '{training}' has not come to its first evaluation.");
         Directory.CreateDirectory(path);
 
-        PolicyCard expert = evaluations.OrderByDescending(entry => entry.Return).Take(ExpertCandidates).Select(Judge).MaxBy(card => card.Return)!;
-        double third = expert.Score / 100 / 3;
-        BehaviourTrainingProgress medium = evaluations.TakeWhile(entry => entry.Score < 1.5 * third).DefaultIfEmpty(evaluations[0]).MinBy(entry => Math.Abs(entry.Score - third))!;
+        using IEnvironment environment = TaskRegistry.Create(task);
+        bool drawn = environment.ActionCount > 0;
+        PolicyCard expert = evaluations.OrderByDescending(entry => entry.Return).ThenByDescending(entry => entry.Updates).Take(Candidates).Select(Judge).MaxBy(Score)!;
+        double third = Score(expert) / 3;
+        // One evaluation above may be luck; two in a row are not.
+        int early = Enumerable.Range(1, evaluations.Length - 1).TakeWhile(i => Math.Min(evaluations[i - 1].Score, evaluations[i].Score) < 1.5 * third).Count() + 1;
+        PolicyCard medium = evaluations[..early].OrderBy(entry => Math.Abs(entry.Score - third)).Take(Candidates).Select(Judge).MinBy(card => Math.Abs(Score(card) - third))!;
         BehaviourTrainingProgress[] way = [.. evaluations.Where(entry => entry.Updates <= medium.Updates)];
         int count = Math.Min(ReplayPolicies, way.Length);
         int[] replay = [.. Enumerable.Range(0, count).Select(i => way[(int)((i + 0.5) / count * way.Length)].Updates)];
 
-        var folder = new BehaviourFolder(path, new BehaviourCard(task, command, Judge(medium), expert, replay));
+        var folder = new BehaviourFolder(path, new BehaviourCard(task, command, medium, expert, replay));
         File.Copy(BehaviourTraining.ActorPath(training, expert.Updates), folder.ExpertPath, overwrite: true);
         File.Copy(BehaviourTraining.ActorPath(training, medium.Updates), folder.MediumPath, overwrite: true);
         for (int i = 0; i < replay.Length; i++)
             File.Copy(BehaviourTraining.ActorPath(training, replay[i]), folder.SnapshotPath(i), overwrite: true);
         folder.Card.Save(path);
         return folder;
+
+        double Score(PolicyCard card) => (drawn ? card.SampledScore : card.Score) / 100;
 
         PolicyCard Judge(BehaviourTrainingProgress entry) => BehaviourFolder.Judge(task, BehaviourTraining.ActorPath(training, entry.Updates), entry, episodes);
     }
@@ -93,6 +102,9 @@ public sealed class BehaviourFolder
     /// <param name="number">Its number in the card's <see cref="BehaviourCard.Replay"/>, from 0.</param>
     /// <returns>The policy; the caller disposes it.</returns>
     public BehaviourPolicy Snapshot(int number) => Load(SnapshotPath(number));
+
+    /// <summary>Whether the policies are a task's, in whatever version of its physics.</summary>
+    internal bool IsOf(string task) => WithoutVersion(Card.Task).Equals(WithoutVersion(task), StringComparison.OrdinalIgnoreCase);
 
     private BehaviourPolicy Load(string path)
     {
@@ -112,6 +124,9 @@ public sealed class BehaviourFolder
         using IEnvironment environment = TaskRegistry.Create(Card.Task);
         return ReplayFile.Episodes(_path, environment, Card.Medium.Steps);
     }
+
+    /// <summary>A task's name without the version that some end with, such as hopper-v4.</summary>
+    private static string WithoutVersion(string task) => Regex.Replace(task, @"-v\d+$", "", RegexOptions.IgnoreCase);
 
     private static PolicyCard Judge(string task, string actor, BehaviourTrainingProgress entry, int episodes)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LaMo.Core;
+using LaMo.Core.Inference;
 using LaMo.Core.Policies;
 using LaMo.Core.Serialization;
 using LaMo.Environments.Learning;
@@ -11,13 +12,13 @@ namespace LaMo.Environments.Behaviour;
 /// <summary>An actor trained for recording (<see cref="BehaviourTraining"/>): it explores a little, as it did in training, or always takes the action that it thinks best.</summary>
 public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
 {
-    private readonly MlpEnsemble _actor;
+    private readonly BehaviourNetwork _actor;
     private readonly ActionRange? _range;
     private readonly bool _deterministic;
     private readonly bool _ownsActor;
     private readonly Dictionary<int, SplitMix64> _random = [];
 
-    internal BehaviourPolicy(MlpEnsemble actor, IEnvironment environment, bool deterministic, bool ownsActor)
+    internal BehaviourPolicy(BehaviourNetwork actor, IEnvironment environment, bool deterministic, bool ownsActor)
     {
         _actor = actor;
         _range = environment.ActionCount > 0 ? null : new ActionRange(environment);
@@ -36,13 +37,9 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         using TensorFile file = TensorFile.Open(path);
-        MlpEnsemble actor = MlpEnsemble.Read(file);
-        int outputSize = environment.ActionCount > 0 ? environment.ActionCount : 2 * environment.ActionSize;
-        if ((actor.Count, actor.InputSize, actor.OutputSize) != (1, environment.ObservationSize, outputSize))
-            throw new InvalidDataException($"{path} is no actor for the task: it has {actor.Count} network(s) with {actor.InputSize} inputs and {actor.OutputSize} outputs.");
-        foreach (Tensor parameter in actor.parameters())
-            parameter.DetachFromDisposeScope();
-        return new BehaviourPolicy(actor, environment, deterministic, ownsActor: true);
+        // Of a discrete task the last output is the state's value.
+        int outputSize = environment.ActionCount > 0 ? environment.ActionCount + 1 : 2 * environment.ActionSize;
+        return new BehaviourPolicy(BehaviourNetwork.Read(file, environment, outputSize), environment, deterministic, ownsActor: true);
     }
 
     /// <inheritdoc/>
@@ -51,10 +48,13 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
     /// <inheritdoc/>
     public void Act(ReadOnlySpan<int> slots, ReadOnlySpan<float> observations, Span<float> actions)
     {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor output = _actor.forward(Input(observations, slots.Length));
         if (_range is null)
-            ActByValue(slots, observations, actions);
+            ActByProbability(output, slots, actions);
         else
-            ActByDistribution(slots, observations, actions, _range);
+            ActByDensity(output, slots, actions, _range);
     }
 
     /// <inheritdoc/>
@@ -69,21 +69,29 @@ public sealed class BehaviourPolicy : IBatchPolicy, IDisposable
             _actor.Dispose();
     }
 
-    private void ActByValue(ReadOnlySpan<int> slots, ReadOnlySpan<float> observations, Span<float> actions)
+    private Tensor Input(ReadOnlySpan<float> observations, int count)
     {
-        DqnAgent.Best(_actor, observations, actions);
-        for (int i = 0; !_deterministic && i < slots.Length; i++)
+        int observationSize = observations.Length / count;
+        Tensor input = empty(count, _actor.InputSize);
+        Span<float> values = Values(input);
+        for (int i = 0; i < count; i++)
+            _actor.See(observations.Slice(i * observationSize, observationSize).ToArray()).CopyTo(values[(i * _actor.InputSize)..]);
+        return input;
+    }
+
+    private void ActByProbability(Tensor output, ReadOnlySpan<int> slots, Span<float> actions)
+    {
+        int count = _actor.OutputSize - 1;
+        ReadOnlySpan<float> all = Values(output.narrow(1, 0, count).softmax(1));
+        for (int i = 0; i < slots.Length; i++)
         {
-            if (_random[slots[i]].NextDouble() < DqnAgent.LastExploration)
-                actions[i] = _random[slots[i]].Next(_actor.OutputSize);
+            ReadOnlySpan<float> probabilities = all.Slice(i * count, count);
+            actions[i] = _deterministic ? DiscreteAction.MostProbable(probabilities) : DiscreteAction.Draw(probabilities, _random[slots[i]]);
         }
     }
 
-    private void ActByDistribution(ReadOnlySpan<int> slots, ReadOnlySpan<float> observations, Span<float> actions, ActionRange range)
+    private void ActByDensity(Tensor output, ReadOnlySpan<int> slots, Span<float> actions, ActionRange range)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
-        Tensor output = _actor.forward(tensor(observations.ToArray(), slots.Length, _actor.InputSize));
         Values(_deterministic ? SquashedGaussian.Mode(output) : SquashedGaussian.Sample(output, Noise(slots)).Actions).CopyTo(actions);
         range.Apply(actions);
     }

@@ -28,7 +28,7 @@ public sealed class DataCollection
     {
         if (quality != DataQuality.Random && policies is null)
             throw new ArgumentException($"{quality} data need trained policies.", nameof(policies));
-        if (policies != null && !policies.Card.Task.Equals(task, StringComparison.OrdinalIgnoreCase))
+        if (policies?.IsOf(task) == false)
             throw new ArgumentException($"The policies are for {policies.Card.Task}, not for {task}.", nameof(policies));
         (_task, _quality, _policies, _threads) = (task, quality, policies, threads);
         // Each slot holds the whole episode that is played there.

@@ -111,8 +111,12 @@ public sealed class BreakoutTask : EpisodicTask, IRenderable
     /// <inheritdoc/>
     protected override void Observe(Span<float> observation)
     {
-        for (int i = 0; i < observation.Length; i++)
-            observation[i] = _frames[i / (FrameSize * FrameSize)][i % (FrameSize * FrameSize)];
+        foreach (byte[] frame in _frames)
+        {
+            for (int i = 0; i < frame.Length; i++)
+                observation[i] = frame[i];
+            observation = observation[frame.Length..];
+        }
     }
 
     private void Launch()

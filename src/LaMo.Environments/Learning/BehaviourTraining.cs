@@ -10,8 +10,8 @@ using LaMo.Environments.Rollouts;
 namespace LaMo.Environments.Learning;
 
 /// <summary>
-/// Learns to play a task, for recording data: by soft actor-critic where actions are continuous, by deep Q-learning where they are discrete. A folder takes the actor at each evaluation (<c>actor-NNNNNNN.safetensors</c>), the
-/// evaluations (<c>progress.csv</c>), all transitions (<c>replay.bin</c>) and the state from which an interrupted training goes on (<c>training.state</c>).
+/// Learns to play a task, for recording data: by soft actor-critic where actions are continuous, by proximal policy optimization where they are discrete. A folder takes the actor at each evaluation (<c>actor-NNNNNNN.safetensors</c>), the
+/// evaluations (<c>progress.csv</c>), all transitions (<c>replay.bin</c>; not of images) and the state from which an interrupted training goes on (<c>training.state</c>).
 /// </summary>
 public sealed class BehaviourTraining : IDisposable
 {
@@ -21,11 +21,10 @@ public sealed class BehaviourTraining : IDisposable
     private readonly BehaviourTrainingOptions _options;
     private readonly string _folder;
     private readonly IEnvironment[] _environments;
-    private readonly float[][] _observations;
+    private readonly float[] _observations;
     private readonly BatchRollout _evaluation;
-    private readonly SplitMix64 _random;
     private readonly IAgent _agent;
-    private readonly ReplayBuffer _buffer;
+    private readonly string? _replayPath;
     private readonly TrainingStateFile _stateFile;
     private long _saved;
     private int _episodes;
@@ -39,15 +38,13 @@ public sealed class BehaviourTraining : IDisposable
     {
         _options = options;
         _environments = [.. Enumerable.Range(0, options.Environments).Select(_ => createEnvironment())];
-        if (_environments[0].Image != null)
-            throw new ArgumentException("Policies are learnt from vectors, not from images.", nameof(createEnvironment));
         _folder = Directory.CreateDirectory(folder).FullName;
-        _observations = new float[_environments.Length][];
         _evaluation = new BatchRollout(createEnvironment, options.EvaluationEpisodes, threads: 1);
-        int observationSize = _environments[0].ObservationSize, actionSize = _environments[0].ActionSize;
-        _random = new SplitMix64(options.Seed);
-        _agent = _environments[0].ActionCount > 0 ? new DqnAgent(options, _environments[0], _random) : new SacAgent(options, _environments[0], _random);
-        _buffer = new ReplayBuffer(options.BufferCapacity, observationSize, actionSize);
+        var random = new SplitMix64(options.Seed);
+        _agent = _environments[0].ActionCount > 0 ? new PpoAgent(options, _environments[0], random) : new SacAgent(options, _environments[0], random);
+        _observations = new float[_environments.Length * _agent.Actor.InputSize];
+        // Images would fill the disk.
+        _replayPath = _environments[0].Image is null ? ReplayFile.RowsPath(_folder) : null;
         JsonObject identity = JsonSerializer.SerializeToNode(options with { Updates = 0 })!.AsObject();
         identity["Task"] = _environments[0].GetType().Name;
         _stateFile = new TrainingStateFile(Path.Combine(_folder, "training.state"), identity);
@@ -55,8 +52,6 @@ public sealed class BehaviourTraining : IDisposable
 
     /// <summary>The gradient steps taken so far.</summary>
     public int Updates { get; private set; }
-
-    private string ReplayPath => ReplayFile.RowsPath(_folder);
 
     /// <summary>Reads the evaluations of a training.</summary>
     /// <param name="folder">The training's folder.</param>
@@ -82,17 +77,19 @@ public sealed class BehaviourTraining : IDisposable
         if (!TryLoad())
         {
             File.WriteAllText(ProgressPath(_folder), "updates,steps,return,deviation,length,score,exploration,seconds\n");
-            File.WriteAllBytes(ReplayPath, []);
+            if (_replayPath != null)
+                File.WriteAllBytes(_replayPath, []);
         }
-        ReplayFile.WriteLayout(_folder, _environments.Length);
+        if (_replayPath != null)
+            ReplayFile.WriteLayout(_folder, _environments.Length);
         while (Updates < _options.Updates)
         {
             long began = TimeProvider.System.GetTimestamp();
-            Learn(Math.Min(Updates + _options.UpdatesPerEvaluation, _options.Updates), cancellationToken);
+            Learn(Math.Min((Updates / _options.UpdatesPerEvaluation + 1) * _options.UpdatesPerEvaluation, _options.Updates), cancellationToken);
             RolloutResult result = Evaluate();
             _seconds += TimeProvider.System.GetElapsedTime(began).TotalSeconds;
             var progress = new BehaviourTrainingProgress(
-                Updates, _buffer.Added, result.Mean, result.StandardDeviation, result.Lengths.Average(),
+                Updates, _agent.Buffer.Added, result.Mean, result.StandardDeviation, result.Lengths.Average(),
                 _environments[0].Protocol.NormalizedScore(result.Mean), _agent.Exploration, _seconds);
             Save(progress);
             report?.Invoke(progress);
@@ -111,45 +108,45 @@ public sealed class BehaviourTraining : IDisposable
 
     private void Learn(int until, CancellationToken cancellationToken)
     {
-        int actionSize = _buffer.ActionSize;
+        ReplayBuffer buffer = _agent.Buffer;
+        int actionSize = buffer.ActionSize;
         var actions = new float[_environments.Length * actionSize];
         var taken = new float[actionSize];
         // Each part begins with new episodes, so that an interrupted training need not know the states of its simulations.
         for (int i = 0; i < _environments.Length; i++)
-            _observations[i] = _environments[i].Reset(NextSeed());
-        double due = 0;
+            _agent.Actor.See(_environments[i].Reset(NextSeed())).CopyTo(Observation(i));
         while (Updates < until)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_buffer.Added < _options.RandomSteps)
-            {
-                _agent.ActAtRandom(actions);
-            }
-            else
-            {
-                _agent.Act([.. _observations.SelectMany(observation => observation)], actions);
-                due += (double)_environments.Length / _options.StepsPerUpdate;
-            }
+            if (buffer.Added + _environments.Length - _saved > buffer.Capacity)
+                SaveReplay();
+            _agent.Act(_observations, actions);
             for (int i = 0; i < _environments.Length; i++)
             {
                 Span<float> action = actions.AsSpan(i * actionSize, actionSize);
                 action.CopyTo(taken);
                 _agent.Translate(taken);
                 StepResult result = _environments[i].Step(taken);
-                _buffer.Add(_observations[i], action, result);
-                _observations[i] = result.Done ? _environments[i].Reset(NextSeed()) : result.Observation;
+                float[] next = _agent.Actor.See(result.Observation);
+                buffer.Add(Observation(i), action, result with { Observation = next });
+                if (result.Done)
+                    next = _agent.Actor.See(_environments[i].Reset(NextSeed()));
+                next.CopyTo(Observation(i));
             }
-            for (; due >= 1 && Updates < until; due--, Updates++)
-                _agent.Update(_buffer);
+            Updates += _agent.Update();
         }
-        _buffer.CutLast(_environments.Length);
+        buffer.CutLast(_environments.Length);
     }
+
+    /// <summary>What is seen of an environment.</summary>
+    private Span<float> Observation(int environment) => _observations.AsSpan(environment * _agent.Actor.InputSize, _agent.Actor.InputSize);
 
     private int NextSeed() => unchecked(_options.Seed * 1_000_003 + _episodes++);
 
     private RolloutResult Evaluate()
     {
-        using var policy = new BehaviourPolicy(_agent.Actor, _environments[0], deterministic: true, ownsActor: false);
+        // Probabilities are learnt to be drawn from: always the likeliest action may never launch the ball.
+        using var policy = new BehaviourPolicy(_agent.Actor, _environments[0], deterministic: _environments[0].ActionCount == 0, ownsActor: false);
         return _evaluation.Run(policy, targetReturn: 0, _options.EvaluationEpisodes, EvaluationSeed);
     }
 
@@ -159,19 +156,27 @@ public sealed class BehaviourTraining : IDisposable
         File.AppendAllText(ProgressPath(_folder), string.Create(
             CultureInfo.InvariantCulture,
             $"{progress.Updates},{progress.Steps},{progress.Return:F1},{progress.Deviation:F1},{progress.Length:F1},{progress.Score:F4},{progress.Exploration:G4},{progress.Seconds:F0}\n"));
-        using (FileStream replay = new(ReplayPath, FileMode.Append))
-            _buffer.Save(_saved, replay);
-        _saved = _buffer.Added;
+        SaveReplay();
         _stateFile.Write(stream =>
         {
             using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
             writer.Write(Updates);
-            writer.Write(_buffer.Added);
+            writer.Write(_agent.Buffer.Added);
             writer.Write(_episodes);
             writer.Write(_seconds);
             writer.Flush();
             _agent.Save(writer);
         });
+    }
+
+    private void SaveReplay()
+    {
+        if (_replayPath != null)
+        {
+            using FileStream replay = new(_replayPath, FileMode.Append);
+            _agent.Buffer.Save(_saved, replay);
+        }
+        _saved = _agent.Buffer.Added;
     }
 
     private bool TryLoad()
@@ -189,14 +194,14 @@ public sealed class BehaviourTraining : IDisposable
         });
         if (!found)
             return false;
-        using (FileStream replay = new(ReplayPath, FileMode.Open))
+        using (FileStream? replay = _replayPath is null ? null : new(_replayPath, FileMode.Open))
         {
-            _buffer.Load(replay, _saved);
-            replay.SetLength(replay.Position);
+            _agent.Buffer.Load(replay, _saved);
+            replay?.SetLength(replay.Position);
         }
         // A training killed between two files leaves an evaluation more than its state knows of.
-        string[] known = [.. File.ReadLines(ProgressPath(_folder)).Take(1 + Updates / _options.UpdatesPerEvaluation)];
-        File.WriteAllLines(ProgressPath(_folder), known);
+        int known = ReadProgress(_folder).Count(entry => entry.Updates <= Updates);
+        File.WriteAllLines(ProgressPath(_folder), [.. File.ReadLines(ProgressPath(_folder)).Take(1 + known)]);
         return true;
     }
 }

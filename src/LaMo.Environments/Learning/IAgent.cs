@@ -4,27 +4,27 @@ namespace LaMo.Environments.Learning;
 internal interface IAgent : IDisposable
 {
     /// <summary>The network that plays.</summary>
-    MlpEnsemble Actor { get; }
+    BehaviourNetwork Actor { get; }
+
+    /// <summary>The transitions that it learns from. Whoever plays adds those of a step of all environments, in their order, and then calls <see cref="Update"/>.</summary>
+    ReplayBuffer Buffer { get; }
 
     /// <summary>How much it explores, in its own terms.</summary>
     float Exploration { get; }
 
-    /// <summary>Draws actions from their whole range.</summary>
-    /// <param name="actions">Where to write them, <c>[n, action]</c>, as the networks see them.</param>
-    void ActAtRandom(Span<float> actions);
-
     /// <summary>Chooses actions, exploring.</summary>
-    /// <param name="observations"><c>[n, observation]</c>.</param>
+    /// <param name="observations">As <see cref="BehaviourNetwork.See"/> gives them, <c>[n, observation]</c>.</param>
     /// <param name="actions">Where to write them, <c>[n, action]</c>, as the networks see them.</param>
     void Act(ReadOnlySpan<float> observations, Span<float> actions);
 
     /// <summary>Turns actions as the networks see them into those of the task.</summary>
     void Translate(Span<float> actions);
 
-    /// <summary>Takes a gradient step on transitions drawn from the buffer.</summary>
-    void Update(ReplayBuffer buffer);
+    /// <summary>Takes the gradient steps that are due.</summary>
+    /// <returns>How many those were.</returns>
+    int Update();
 
-    /// <summary>Writes everything that the next steps depend on.</summary>
+    /// <summary>Writes everything but the buffer that the next steps depend on.</summary>
     void Save(BinaryWriter writer);
 
     /// <summary>Becomes the agent that was written.</summary>

@@ -87,16 +87,18 @@ internal sealed class ReplayBuffer
             stream.Write(MemoryMarshal.AsBytes(Row(from)));
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote from row 0 on.</summary>
-    /// <param name="stream">Where from.</param>
+    /// <summary>Becomes what it was when it was written from row 0 on.</summary>
+    /// <param name="stream">Where from; <see langword="null"/> if the rows are of no use any more.</param>
     /// <param name="added">The number of rows.</param>
-    public void Load(Stream stream, long added)
+    public void Load(Stream? stream, long added)
     {
-        for (Added = 0; Added < added;)
+        for (Added = 0; stream != null && Added < added;)
             stream.ReadExactly(MemoryMarshal.AsBytes(NextRow()));
+        Added = added;
     }
 
-    private Span<float> NextRow() => Row(Added++);
+    /// <summary>The row of a number in the order of adding; the latest <see cref="Count"/> are at hand.</summary>
+    public Span<float> Row(long number) => _rows.AsSpan((int)(number % Capacity) * Width, Width);
 
-    private Span<float> Row(long number) => _rows.AsSpan((int)(number % Capacity) * Width, Width);
+    private Span<float> NextRow() => Row(Added++);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LaMo.Core;
+using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -18,12 +19,11 @@ internal sealed class SacAgent : IAgent
     private readonly AdamDescent _actorOptimizer;
     private readonly AdamDescent _criticOptimizer;
     private readonly AdamDescent _temperatureOptimizer;
-    private readonly MlpEnsemble _critics;
-    private readonly MlpEnsemble _targets;
+    private readonly Mlp _critics;
+    private readonly TargetNetwork _targets;
     private readonly Parameter _logTemperature;
     private readonly Tensor _batch;
     private readonly Tensor _noise;
-    private readonly Tensor _polyak;
     private readonly ActionRange _range;
     private int _updates;
 
@@ -34,59 +34,64 @@ internal sealed class SacAgent : IAgent
         _random = random;
         _range = new ActionRange(environment);
         int observationSize = environment.ObservationSize, actionSize = environment.ActionSize;
+        Buffer = new ReplayBuffer(options.BufferCapacity, observationSize, actionSize);
         using DisposeScope scope = NewDisposeScope();
-        Actor = new MlpEnsemble(1, observationSize, options.HiddenSize, 2 * actionSize, random);
-        _critics = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
-        _targets = new MlpEnsemble(2, observationSize + actionSize, options.HiddenSize, 1, random);
-        _targets.load_state_dict(_critics.state_dict());
+        Actor = new BehaviourNetwork(environment, [options.HiddenSize, options.HiddenSize], 2 * actionSize, random);
+        _critics = new Mlp(2, observationSize + actionSize, [options.HiddenSize, options.HiddenSize], 1, random);
+        _targets = new TargetNetwork(_critics, _critics.Clone(), options.Polyak);
         _logTemperature = nn.Parameter(zeros(1));
-        _batch = empty(options.BatchSize, ReplayBuffer.WidthFor(observationSize, actionSize));
+        _batch = empty(options.BatchSize, Buffer.Width);
         _noise = empty(options.BatchSize, actionSize);
-        _polyak = tensor(options.Polyak);
-        foreach (Tensor kept in Actor.parameters().Concat(_critics.parameters()).Concat(_targets.parameters()).Concat([_logTemperature, _batch, _noise, _polyak]))
+        foreach (Tensor kept in (Tensor[])[_logTemperature, _batch, _noise])
             kept.DetachFromDisposeScope();
         _actorOptimizer = new AdamDescent(Actor.parameters(), options.LearningRate);
         _criticOptimizer = new AdamDescent(_critics.parameters(), options.LearningRate);
         _temperatureOptimizer = new AdamDescent([_logTemperature], options.LearningRate);
     }
 
-    public MlpEnsemble Actor { get; }
+    public BehaviourNetwork Actor { get; }
+
+    public ReplayBuffer Buffer { get; }
 
     /// <summary>The temperature, the weight of the entropy.</summary>
     public float Exploration => MathF.Exp(_logTemperature.item<float>());
 
-    public void Update(ReplayBuffer buffer)
+    public int Update()
+    {
+        int before = _updates;
+        while (_updates < (Buffer.Added - _options.RandomSteps) / _options.StepsPerUpdate)
+            TakeStep();
+        return _updates - before;
+    }
+
+    private void TakeStep()
     {
         using DisposeScope scope = NewDisposeScope();
-        buffer.Sample(_random, Values(_batch));
-        Tensor observations = _batch.narrow(1, 0, buffer.ObservationSize);
-        Tensor taken = _batch.narrow(1, 0, buffer.NextObservation); // [batch, observation + action]
-        Tensor next = _batch.narrow(1, buffer.NextObservation, buffer.ObservationSize);
-        Tensor rewards = _batch.narrow(1, buffer.Reward, 1);
-        Tensor terminals = _batch.narrow(1, buffer.Reward + 1, 1);
+        Buffer.Sample(_random, Values(_batch));
+        Tensor observations = _batch.narrow(1, 0, Buffer.ObservationSize);
+        Tensor taken = _batch.narrow(1, 0, Buffer.NextObservation); // [batch, observation + action]
+        Tensor next = _batch.narrow(1, Buffer.NextObservation, Buffer.ObservationSize);
+        Tensor rewards = _batch.narrow(1, Buffer.Reward, 1);
+        Tensor terminals = _batch.narrow(1, Buffer.Reward + 1, 1);
 
         float temperature = Exploration;
         Tensor wanted;
         using (no_grad())
         {
             (Tensor actions, Tensor logDensities) = Sample(next);
-            Tensor value = Lower(_targets.forward(cat([next, actions], 1))) - temperature * logDensities;
+            Tensor value = Lower(_targets.Network.forward(cat([next, actions], 1))) - temperature * logDensities;
             wanted = rewards + _options.Discount * (1 - terminals) * value;
         }
         Tensor errors = _critics.forward(taken) - wanted;
         _criticOptimizer.Step(errors.square().sum() * (0.5 / _options.BatchSize));
-        using (no_grad())
-        {
-            foreach ((Tensor target, Tensor critic) in _targets.parameters().Zip(_critics.parameters()))
-                target.lerp_(critic, _polyak);
-        }
+        _targets.Follow();
 
         if (++_updates % _options.UpdatesPerActorUpdate == 0)
         {
             (Tensor actions, Tensor logDensities) = Sample(observations);
             Tensor value = Lower(_critics.forward(cat([observations, actions], 1)));
             _actorOptimizer.Step((temperature * logDensities - value).mean());
-            float excess = logDensities.mean().item<float>() - buffer.ActionSize;
+            float excess = logDensities.mean().item<float>() - Buffer.ActionSize;
             _temperatureOptimizer.Step((-excess * _logTemperature).sum());
         }
 
@@ -97,16 +102,16 @@ internal sealed class SacAgent : IAgent
         }
     }
 
-    public void ActAtRandom(Span<float> actions)
-    {
-        foreach (ref float action in actions)
-            action = (float)(2 * _random.NextDouble() - 1);
-    }
-
     public void Translate(Span<float> actions) => _range.Apply(actions);
 
     public void Act(ReadOnlySpan<float> observations, Span<float> actions)
     {
+        if (Buffer.Added < _options.RandomSteps)
+        {
+            foreach (ref float action in actions)
+                action = (float)(2 * _random.NextDouble() - 1);
+            return;
+        }
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         int count = observations.Length / Actor.InputSize;
@@ -138,11 +143,11 @@ internal sealed class SacAgent : IAgent
 
     public void Dispose()
     {
-        foreach (Tensor tensor in Tensors.Concat([_batch, _noise, _polyak]))
+        foreach (Tensor tensor in Tensors.Concat([_batch, _noise]))
             tensor.Dispose();
     }
 
-    private IEnumerable<Tensor> Tensors => [.. Actor.parameters(), .. _critics.parameters(), .. _targets.parameters(), _logTemperature];
+    private IEnumerable<Tensor> Tensors => [.. Actor.parameters(), .. _critics.parameters(), .. _targets.Network.parameters(), _logTemperature];
 
     private IEnumerable<AdamDescent> Optimizers => [_actorOptimizer, _criticOptimizer, _temperatureOptimizer];
 

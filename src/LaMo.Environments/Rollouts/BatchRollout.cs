@@ -31,44 +31,7 @@ public sealed class BatchRollout : IDisposable
     /// <see langword="null"/>: all episodes are.
     /// </param>
     /// <returns>The steps of each episode, in the order of the requests; <see cref="Step.EpisodeId"/> is the request's number, from 0.</returns>
-    public IEnumerable<IReadOnlyList<Step>> Play(IBatchPolicy policy, IEnumerable<EpisodeRequest> requests, int? steps = null)
-    {
-        using IEnumerator<EpisodeRequest> waiting = requests.GetEnumerator();
-        var finished = new Dictionary<int, IReadOnlyList<Step>>();
-        int begun = 0, returned = 0, over = 0;
-        long stepsOver = 0;
-        foreach (Slot slot in _slots)
-            slot.Steps = null;
-        while (true)
-        {
-            foreach (Slot slot in _slots.Where(slot => slot.Steps is null))
-            {
-                if (StepsExpected() >= steps || !waiting.MoveNext())
-                    break;
-                slot.Begin(begun++, waiting.Current);
-                policy.Reset(slot.Number, waiting.Current.TargetReturn, waiting.Current.Seed);
-            }
-            Slot[] active = [.. _slots.Where(slot => slot.Steps != null)];
-            if (active.Length == 0)
-                yield break;
-            TakeStep(policy, active);
-            foreach (Slot slot in active.Where(slot => slot.IsDone))
-            {
-                finished.Add(slot.Episode, slot.Steps!);
-                over++;
-                stepsOver += slot.Steps!.Count;
-                slot.Steps = null;
-            }
-            for (; finished.Remove(returned, out IReadOnlyList<Step>? episode); returned++)
-                yield return episode;
-        }
-
-        double StepsExpected()
-        {
-            double length = over > 0 ? (double)stepsOver / over : _slots[0].Environment.MaxEpisodeSteps;
-            return stepsOver + _slots.Sum(slot => slot.Steps is null ? 0 : Math.Max(length, slot.Steps.Count + 1));
-        }
-    }
+    public IEnumerable<IReadOnlyList<Step>> Play(IBatchPolicy policy, IEnumerable<EpisodeRequest> requests, int? steps = null) => Play(policy, requests, steps, keepStates: true);
 
     /// <summary>Plays whole episodes to see what returns a policy reaches.</summary>
     /// <param name="policy">The policy.</param>
@@ -88,7 +51,8 @@ public sealed class BatchRollout : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
         IEnumerable<EpisodeRequest> requests = targetReturns.SelectMany(target => Enumerable.Range(0, episodes).Select(i => new EpisodeRequest(unchecked(seed + i), target)));
-        (double Return, int Length)[] played = [.. Play(policy, requests).Select(steps => (steps.Sum(step => (double)step.Reward), steps.Count))];
+        // Of whole episodes of images there may be gigabytes.
+        (double Return, int Length)[] played = [.. Play(policy, requests, steps: null, keepStates: false).Select(steps => (steps.Sum(step => (double)step.Reward), steps.Count))];
         return [.. played.Chunk(episodes).Zip(targetReturns, (part, target) => new RolloutResult(target, [.. part.Select(one => one.Return)], [.. part.Select(one => one.Length)]))];
     }
 
@@ -99,7 +63,46 @@ public sealed class BatchRollout : IDisposable
             slot.Environment.Dispose();
     }
 
-    private void TakeStep(IBatchPolicy policy, Slot[] active)
+    private IEnumerable<IReadOnlyList<Step>> Play(IBatchPolicy policy, IEnumerable<EpisodeRequest> requests, int? steps, bool keepStates)
+    {
+        using IEnumerator<EpisodeRequest> waiting = requests.GetEnumerator();
+        var finished = new Dictionary<int, IReadOnlyList<Step>>();
+        int begun = 0, returned = 0, over = 0;
+        long stepsOver = 0;
+        foreach (Slot slot in _slots)
+            slot.Steps = null;
+        while (true)
+        {
+            foreach (Slot slot in _slots.Where(slot => slot.Steps is null))
+            {
+                if (StepsExpected() >= steps || !waiting.MoveNext())
+                    break;
+                slot.Begin(begun++, waiting.Current);
+                policy.Reset(slot.Number, waiting.Current.TargetReturn, waiting.Current.Seed);
+            }
+            Slot[] active = [.. _slots.Where(slot => slot.Steps != null)];
+            if (active.Length == 0)
+                yield break;
+            TakeStep(policy, active, keepStates);
+            foreach (Slot slot in active.Where(slot => slot.IsDone))
+            {
+                finished.Add(slot.Episode, slot.Steps!);
+                over++;
+                stepsOver += slot.Steps!.Count;
+                slot.Steps = null;
+            }
+            for (; finished.Remove(returned, out IReadOnlyList<Step>? episode); returned++)
+                yield return episode;
+        }
+
+        double StepsExpected()
+        {
+            double length = over > 0 ? (double)stepsOver / over : _slots[0].Environment.MaxEpisodeSteps;
+            return stepsOver + _slots.Sum(slot => slot.Steps is null ? 0 : Math.Max(length, slot.Steps.Count + 1));
+        }
+    }
+
+    private void TakeStep(IBatchPolicy policy, Slot[] active, bool keepStates)
     {
         int observationSize = active[0].Environment.ObservationSize, actionSize = active[0].Environment.ActionSize;
         var observations = new float[active.Length * observationSize];
@@ -119,7 +122,7 @@ public sealed class BatchRollout : IDisposable
         foreach (Slot slot in active)
             policy.Observe(slot.Number, slot.Steps![^1].Reward);
 
-        void Step(int i) => active[i].TakeStep(actions.AsSpan(i * actionSize, actionSize).ToArray());
+        void Step(int i) => active[i].TakeStep(actions.AsSpan(i * actionSize, actionSize).ToArray(), keepStates);
     }
 
     /// <summary>A place where one episode after the other is played.</summary>
@@ -146,14 +149,14 @@ public sealed class BatchRollout : IDisposable
             Observation = environment.Reset(request.Seed);
         }
 
-        public void TakeStep(float[] action)
+        public void TakeStep(float[] action, bool keepState)
         {
             StepResult result = environment.Step(action);
             Steps!.Add(new Step
             {
                 EpisodeId = Episode,
                 Timestep = Steps.Count,
-                State = Observation,
+                State = keepState ? Observation : [],
                 Action = action,
                 Reward = result.Reward,
                 Terminal = result.Terminated,

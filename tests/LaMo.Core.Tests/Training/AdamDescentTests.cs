@@ -30,6 +30,28 @@ public class AdamDescentTests
     }
 
     [Fact]
+    public void GradientsAreScaledDownTogether()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor small = tensor(new float[] { 3, 4 }), large = tensor(new float[] { 12, 84 });
+        double norm = Math.Sqrt(3 * 3 + 4 * 4 + 12 * 12 + 84 * 84);
+        Parameter[] clipped = [new(ones(2)), new(ones(2))], scaled = [new(ones(2)), new(ones(2))];
+        var descent = new AdamDescent(clipped, 0.01) { MaxGradientNorm = 1 };
+        var same = new AdamDescent(scaled, 0.01) { MaxGradientNorm = 1000 };
+        descent.Step((clipped[0] * small).sum() + (clipped[1] * large).sum());
+        same.Step(((scaled[0] * small).sum() + (scaled[1] * large).sum()) / norm);
+
+        Assert.Equal(Means(same), Means(descent), (a, b) => Math.Abs(a - b) < 1e-6f);
+
+        static float[] Means(AdamDescent descent)
+        {
+            using var state = new MemoryStream();
+            descent.Save(new BinaryWriter(state));
+            return MemoryMarshal.Cast<byte, float>(state.ToArray().AsSpan(2 * sizeof(int), 4 * sizeof(float))).ToArray();
+        }
+    }
+
+    [Fact]
     public void MomentsOfAWeightWithoutGradientVanishWithoutBecomingDenormal()
     {
         using DisposeScope scope = NewDisposeScope();

@@ -23,7 +23,8 @@ public sealed class BehaviourFolderTests : IDisposable
         for (int i = 1; i <= scores.Length; i++)
         {
             using DisposeScope scope = NewDisposeScope();
-            var actor = new MlpEnsemble(1, 11, 4, 6, new SplitMix64(i));
+            using var hopper = new Hopper();
+            var actor = new BehaviourNetwork(hopper, [4, 4], 6, new SplitMix64(i));
             Safetensors.WriteFile(BehaviourTraining.ActorPath(_folder, i), actor.state_dict(), ScalarType.Float16);
         }
     }
@@ -108,6 +109,6 @@ public sealed class BehaviourFolderTests : IDisposable
         using var hopper = new Hopper();
         using var walker = new Walker2d();
         Assert.Contains("other.safetensors", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(other, hopper)).Message);
-        Assert.Contains("11 inputs", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(BehaviourTraining.ActorPath(_folder, 1), walker)).Message);
+        Assert.Contains("actor-0000001", Assert.Throws<InvalidDataException>(() => BehaviourPolicy.Load(BehaviourTraining.ActorPath(_folder, 1), walker)).Message);
     }
 }

@@ -15,7 +15,7 @@ public sealed class SquashedGaussianTests
     {
         using DisposeScope scope = NewDisposeScope();
         float[] noise = [-2, -0.5f, 0, 1, 2.5f];
-        Tensor output = tensor(new[] { (float)mean, (float)logDeviation }).expand(1, noise.Length, 2);
+        Tensor output = tensor(new[] { (float)mean, (float)logDeviation }).expand(noise.Length, 2);
 
         (Tensor actions, Tensor logDensities) = SquashedGaussian.Sample(output, tensor(noise, noise.Length, 1));
 
