@@ -180,15 +180,19 @@ else
   write_choice
 fi
 
-# Debian names the package after the library's version: 103 in Debian 12, 310 in 13.
+# Debian names the package after the library's version: 103 in Debian 12, 310 in 13, where OSMesa was not tried.
 hdf5=libhdf5-103-1
-! grep -qs '^VERSION_ID="13' /etc/os-release || hdf5=libhdf5-310
+# What some tests compare with, and are skipped without.
+compared=(python3-h5py libosmesa6)
+if grep -qs '^VERSION_ID="13' /etc/os-release; then
+  hdf5=libhdf5-310 compared=(python3-h5py)
+fi
 
 packages=(cmake g++ libmujoco-dev "$hdf5")
 [[ $mode != polyfills ]] || packages+=(libtorch-dev libopenblas0-openmp)
 # Node.js often comes from elsewhere, and a package of Debian's would conflict with it.
 command -v npm >/dev/null || packages+=(nodejs npm)
-[[ $tests == false ]] || packages+=(chromium-headless-shell)
+[[ $tests == false ]] || packages+=(chromium-headless-shell "${compared[@]}")
 install_packages "${packages[@]}"
 [[ $mode != polyfills ]] || prefer_openmp_blas
 [[ $text == false ]] || fetch_dictionary
