@@ -25,6 +25,9 @@ internal static class MatrixProduct
     /// <summary>Whether the processor has the vectors that this is written for.</summary>
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
 
+    /// <summary>The smallest multiple of <see cref="Lane"/> that is not less.</summary>
+    public static int WholeLanes(int columns) => (columns + Lane - 1) / Lane * Lane;
+
     /// <summary>The smallest multiple of <see cref="RowTile"/> that is not less.</summary>
     public static int RoundUp(int rows) => (rows + RowTile - 1) / RowTile * RowTile;
 

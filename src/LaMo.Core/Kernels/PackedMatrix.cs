@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace LaMo.Core.Kernels;
 
-/// <summary>A matrix B <c>[depth, columns]</c> laid out for products with it: panels of 64 columns one after the other, so that a tile reads consecutive memory.</summary>
+/// <summary>
+/// A matrix B <c>[depth, columns]</c> laid out for products with it: panels of 64 columns one after the other, so that a tile reads consecutive memory. Its last columns are followed by as
+/// many of zeros as fill up a lane.
+/// </summary>
 internal sealed class PackedMatrix
 {
     private readonly float[] _panels;
@@ -11,35 +14,33 @@ internal sealed class PackedMatrix
     private readonly int _columns;
 
     /// <param name="depth">The number of rows.</param>
-    /// <param name="columns">The number of columns, a multiple of <see cref="MatrixProduct.Lane"/>.</param>
+    /// <param name="columns">The number of columns.</param>
     public PackedMatrix(int depth, int columns)
     {
         (_depth, _columns) = (depth, columns);
-        _panels = new float[depth * columns];
+        _panels = new float[depth * MatrixProduct.WholeLanes(columns)];
     }
 
     /// <summary>Takes over the elements of a matrix.</summary>
     /// <param name="values">Its memory.</param>
     /// <param name="rowStride">The distance of its rows.</param>
-    /// <param name="columnStride">The distance of its columns, 1 unless it is the transpose of what the memory holds.</param>
+    /// <param name="columnStride">The distance of its columns; one of the two distances is 1.</param>
     /// <param name="scale">What they are multiplied by.</param>
     public void Load(ReadOnlySpan<float> values, int rowStride, int columnStride, float scale = 1)
     {
         for (int first = 0; first < _columns; first += MatrixProduct.ColumnTile)
         {
-            int width = Math.Min(MatrixProduct.ColumnTile, _columns - first);
-            for (int row = 0; row < _depth; row++)
-            {
-                Span<float> target = _panels.AsSpan(first * _depth + row * width, width);
-                int start = row * rowStride + first * columnStride;
-                if (columnStride == 1)
-                    values.Slice(start, width).CopyTo(target);
-                else
-                    for (int column = 0; column < width; column++)
-                        target[column] = values[start + column * columnStride];
-                if (scale != 1)
-                    Pointwise.Scale(target, scale);
-            }
+            int count = Math.Min(MatrixProduct.ColumnTile, _columns - first), width = MatrixProduct.WholeLanes(count);
+            Span<float> panel = _panels.AsSpan(first * _depth, _depth * width);
+            ReadOnlySpan<float> source = values[(first * columnStride)..];
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((_depth - 1) * rowStride + (count - 1) * columnStride, source.Length - 1);
+            if (columnStride == 1)
+                for (int row = 0; row < _depth; row++)
+                    source.Slice(row * rowStride, count).CopyTo(panel[(row * width)..]);
+            else
+                Transposition.Apply(ref MemoryMarshal.GetReference(source), columnStride, ref panel[0], width, count, _depth);
+            if (scale != 1)
+                Pointwise.Scale(panel, scale);
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class PackedMatrix
     /// <param name="a">The memory of A, <c>[rows, depth]</c>.</param>
     /// <param name="aStart">Where A begins in it.</param>
     /// <param name="aStride">The distance of A's rows.</param>
-    /// <param name="c">The memory of C, <c>[rows, columns]</c>.</param>
+    /// <param name="c">The memory of C, <c>[rows, columns]</c> with the columns of zeros.</param>
     /// <param name="cStart">Where C begins in it.</param>
     /// <param name="cStride">The distance of C's rows.</param>
     /// <param name="rows">Best a multiple of <see cref="MatrixProduct.RowTile"/>.</param>
@@ -69,7 +70,7 @@ internal sealed class PackedMatrix
 
     private void AddPanel(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int column)
     {
-        int width = Math.Min(MatrixProduct.ColumnTile, _columns - column);
+        int width = MatrixProduct.WholeLanes(Math.Min(MatrixProduct.ColumnTile, _columns - column));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(aStart + (rows - 1) * aStride + _depth, a.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cStart + (rows - 1) * cStride + column + width, c.Length);
         MatrixProduct.Add(ref a[aStart], aStride, 1, ref _panels[column * _depth], width, ref c[cStart + column], cStride, rows, _depth, width);

@@ -14,15 +14,15 @@ internal static class Transposition
     /// <param name="target">The first element of the result, <c>[columns, rows]</c>.</param>
     /// <param name="targetStride">The distance of its rows.</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="columns">A multiple of 4.</param>
+    /// <param name="columns">The number of columns.</param>
     public static void Apply(ref float source, nint sourceStride, ref float target, nint targetStride, int rows, int columns)
     {
-        int row = 0;
-        for (; row <= rows - Block; row += Block)
-            for (int column = 0; column < columns; column += Block)
+        int turnedRows = rows - rows % Block, turnedColumns = columns - columns % Block;
+        for (int row = 0; row < turnedRows; row += Block)
+            for (int column = 0; column < turnedColumns; column += Block)
                 TurnBlock(ref Unsafe.Add(ref source, row * sourceStride + column), sourceStride, ref Unsafe.Add(ref target, column * targetStride + row), targetStride);
-        for (; row < rows; row++)
-            for (int column = 0; column < columns; column++)
+        for (int row = 0; row < rows; row++)
+            for (int column = row < turnedRows ? turnedColumns : 0; column < columns; column++)
                 Unsafe.Add(ref target, column * targetStride + row) = Unsafe.Add(ref source, row * sourceStride + column);
     }
 

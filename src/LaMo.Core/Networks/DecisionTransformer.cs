@@ -177,7 +177,7 @@ public sealed class DecisionTransformer : Module
     }
 
     /// <summary><c>[batch, step, stateSize]</c> as <c>[batch, step, d]</c></summary>
-    private Tensor EmbedStates(Tensor states)
+    internal Tensor EmbedStates(Tensor states)
     {
         if (Config.Image is not ImageShape image)
             return embed_state.call(states);

@@ -1,5 +1,4 @@
 using LaMo.Core.Networks;
-using LaMo.Core.Training.Cpu;
 using LaMo.Core.Trajectories;
 using static TorchSharp.torch;
 
@@ -22,21 +21,12 @@ internal static class ActionLoss
     /// <param name="network">The network.</param>
     /// <param name="batch">The windows.</param>
     /// <param name="divisor">What the sum is divided by.</param>
-    /// <param name="transformer">What takes the gradient through the network's transformer; <see langword="null"/> for libtorch.</param>
     /// <returns>The loss, a scalar without graph.</returns>
-    public static Tensor Backward(DecisionTransformer network, WindowBatch batch, double divisor, TrainedTransformer? transformer)
+    public static Tensor Backward(DecisionTransformer network, WindowBatch batch, double divisor)
     {
-        if (transformer is null)
-        {
-            Tensor loss = Sum(network, batch) / divisor;
-            network.Transformer.Backward(loss);
-            return loss.detach();
-        }
-        using NetworkInput input = NetworkInput.From(batch, CPU);
-        Tensor embeddings = network.Transformer.DropEmbeddings(network.Embed(input.States, input.Actions, input.ReturnsToGo, input.Timesteps));
-        int[] lengths = [.. batch.Mask.Chunk(batch.ContextLength).Select(window => (int)window.Sum())];
-        return transformer.Backward(embeddings, lengths,
-            (first, count, hidden) => Sum(network, network.ReadActions(hidden), input.Actions.narrow(0, first, count), input.Mask.narrow(0, first, count)) / divisor);
+        Tensor loss = Sum(network, batch) / divisor;
+        network.Transformer.Backward(loss);
+        return loss.detach();
     }
 
     private static Tensor Sum(DecisionTransformer network, Tensor predicted, Tensor actions, Tensor mask)

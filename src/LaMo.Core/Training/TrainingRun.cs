@@ -25,7 +25,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly LanguageTask? _language;
     private readonly SimilarityTask? _similarity;
     private readonly Device _device;
-    private readonly TrainedTransformer? _transformer;
+    private readonly TrainedNetwork? _vectorNetwork;
     private readonly ClippedDescent _descent;
     // Reading the loss waits for the step to end, so it is summed in a tensor and read now and then.
     private readonly Tensor _lossSum;
@@ -61,7 +61,7 @@ internal sealed class TrainingRun : IDisposable
         var windows = new WindowSampler(data, random);
         TextSampler? text = language is { Weight: > 0 } ? language.Sampler(network, random) : null;
         _batches = new BatchQueue(Draw, random, NewBatch, ahead ?? _device.type != DeviceType.CPU);
-        _transformer = TrainedTransformer.TryCreate(network, partSize, dropout);
+        _vectorNetwork = TrainedNetwork.TryCreate(network, partSize, dropout);
         _descent = ClippedDescent.Create(
         [
             new ParameterGroup([.. network.OwnParameters.Where(parameter => parameter.requires_grad)], options.LearningRate, options.WeightDecay),
@@ -109,7 +109,8 @@ internal sealed class TrainingRun : IDisposable
         foreach (WindowBatch part in parts)
         {
             using DisposeScope partScope = NewDisposeScope();
-            _lossSum.add_(ActionLoss.Backward(_network, part, (double)steps * part.ActionSize, _transformer));
+            double divisor = (double)steps * part.ActionSize;
+            _lossSum.add_(_vectorNetwork is null ? ActionLoss.Backward(_network, part, divisor) : tensor((float)_vectorNetwork.Backward(part, divisor)));
             _similarity?.Backward(_network, part, steps, Step + 1);
         }
         if (text is { Length: > 0 })

@@ -38,6 +38,21 @@ public class MatrixProductTests
         Assert.Throws<ArgumentOutOfRangeException>(() => matrix.Add(new float[24], 0, 4, new float[95], 0, 16, 6, threads: 1));
     }
 
+    [Fact]
+    public void ColumnsThatDoNotFillALaneAreFollowedByZeros()
+    {
+        const int Depth = 5, Columns = 19, Rows = 3;
+        float[] a = Values(Rows * Depth), b = Values(Depth * Columns), c = new float[Rows * 32], turned = new float[Rows * 32];
+        var matrix = new PackedMatrix(Depth, Columns);
+        matrix.Load(b, Columns, 1);
+        matrix.Add(a, 0, Depth, c, 0, 32, Rows, threads: 1);
+        matrix.Load([.. Enumerable.Range(0, b.Length).Select(i => b[i % Depth * Columns + i / Depth])], 1, Depth);
+        matrix.Add(a, 0, Depth, turned, 0, 32, Rows, threads: 1);
+        Assert.Equal(c, turned);
+        for (int i = 0; i < c.Length; i++)
+            Assert.Equal(i % 32 < Columns ? Enumerable.Range(0, Depth).Sum(k => (double)a[i / 32 * Depth + k] * b[k * Columns + i % 32]) : 0, c[i], 1e-6);
+    }
+
     private static float[] Values(int count)
     {
         var random = new Random(count);

@@ -29,7 +29,7 @@ public class DecisionTransformerTests
 
         var options = new DecisionTransformerTrainer.Options
         {
-            ContextLength = 2, MaxEpisodeLength = 2, Width = 32, NumberOfLayers = 1, Dropout = 0, WeightDecay = 0, LearningRate = 3e-3, WarmupSteps = 20, NumberOfSteps = 500,
+            ContextLength = 2, MaxEpisodeLength = 2, Width = 32, NumberOfLayers = 1, Dropout = 0, WeightDecay = 0, LearningRate = 1e-3, WarmupSteps = 20, NumberOfSteps = 1000,
         };
         ITransformer model = _ml.Transforms.NormalizeMeanVariance("State", fixZero: false).Append(_ml.Transforms.ReturnsToGo(scale: 1)).Append(_ml.OfflineRL().Trainers.DecisionTransformer(options)).Fit(data);
         IOnlinePolicy policy = _ml.OfflineRL().CreatePolicy(model, data.Schema);

@@ -23,31 +23,20 @@ internal sealed class TrainedBlock
     /// <param name="config">The network's shape.</param>
     /// <param name="lora">LoRA's, if it has it.</param>
     /// <param name="isLast">Whether it goes on with the s_t tokens alone.</param>
-    /// <param name="gradient">The sums of the block's gradients by Hugging Face's names.</param>
-    public TrainedBlock(Gpt2Config config, LoraConfig? lora, bool isLast, Func<string, GradientSum> gradient)
+    /// <param name="layers">What makes layers of parameters.</param>
+    /// <param name="name">What its parameters' names begin with.</param>
+    public TrainedBlock(Gpt2Config config, LoraConfig? lora, bool isLast, TrainedLayers layers, string name)
     {
         (_config, _isLast, _width, _headWidth) = (config, isLast, config.Width, config.Width / config.Heads);
-        _attentionNorm = new TrainedNorm(gradient("ln_1.weight"), gradient("ln_1.bias"), config.LayerNormEpsilon);
-        _feedForwardNorm = new TrainedNorm(gradient("ln_2.weight"), gradient("ln_2.bias"), config.LayerNormEpsilon);
-        _queries = Linear("attn.c_attn", 0, _width);
-        _keys = Linear("attn.c_attn", _width, _width);
-        _values = Linear("attn.c_attn", 2 * _width, _width);
-        _attentionOutput = Linear("attn.c_proj", 0, _width);
-        _expand = Linear("mlp.c_fc", 0, 4 * _width);
-        _contract = Linear("mlp.c_proj", 0, _width);
-        _lora = lora is null ? null : new TrainedLora(lora, gradient("attn.c_attn.lora_A"), gradient("attn.c_attn.lora_B"));
-
-        TrainedLinear Linear(string name, int first, int columns) => new(gradient($"{name}.weight"), gradient($"{name}.bias"), first, columns);
-    }
-
-    /// <summary>Takes over the parameters' present values.</summary>
-    public void Refresh()
-    {
-        _attentionNorm.Refresh();
-        _feedForwardNorm.Refresh();
-        foreach (TrainedLinear linear in (TrainedLinear[])[_queries, _keys, _values, _attentionOutput, _expand, _contract])
-            linear.Refresh();
-        _lora?.Refresh();
+        _attentionNorm = layers.Norm($"{name}.ln_1", config.LayerNormEpsilon);
+        _feedForwardNorm = layers.Norm($"{name}.ln_2", config.LayerNormEpsilon);
+        _queries = layers.Projection($"{name}.attn.c_attn", 0, _width);
+        _keys = layers.Projection($"{name}.attn.c_attn", _width, _width);
+        _values = layers.Projection($"{name}.attn.c_attn", 2 * _width, _width);
+        _attentionOutput = layers.Projection($"{name}.attn.c_proj", 0, _width);
+        _expand = layers.Projection($"{name}.mlp.c_fc", 0, 4 * _width);
+        _contract = layers.Projection($"{name}.mlp.c_proj", 0, _width);
+        _lora = lora is null ? null : layers.Lora($"{name}.attn.c_attn", lora);
     }
 
     /// <summary>Transforms a window.</summary>

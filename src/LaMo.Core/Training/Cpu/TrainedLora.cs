@@ -4,10 +4,10 @@ using LaMo.Core.Networks;
 namespace LaMo.Core.Training.Cpu;
 
 /// <summary>LoRA's factors of a query, key and value projection in training: y += (alpha / r) B A x for each third of y.</summary>
-internal sealed class TrainedLora
+internal sealed class TrainedLora : ITrainedLayer
 {
-    private readonly GradientSum _a;
-    private readonly GradientSum _b;
+    private readonly TrainedParameter _a;
+    private readonly TrainedParameter _b;
     private readonly int _width;
     private readonly int _rank;
     private readonly float _scaling;
@@ -19,9 +19,9 @@ internal sealed class TrainedLora
     /// <param name="config">The rank, the scaling and the dropout rate.</param>
     /// <param name="a">A, <c>[3 r, d]</c>.</param>
     /// <param name="b">B, <c>[3 d, r]</c>.</param>
-    public TrainedLora(LoraConfig config, GradientSum a, GradientSum b)
+    public TrainedLora(LoraConfig config, TrainedParameter a, TrainedParameter b)
     {
-        (_a, _b, _width, _rank, _scaling) = (a, b, (int)a.Parameter.shape[1], config.Rank, (float)(config.Alpha / config.Rank));
+        (_a, _b, _width, _rank, _scaling) = (a, b, a.Columns, config.Rank, (float)(config.Alpha / config.Rank));
         Dropout = config.Dropout;
         _reduce = new PackedMatrix(_width, 3 * _rank);
         _reduceBack = new PackedMatrix(3 * _rank, _width);
@@ -35,22 +35,21 @@ internal sealed class TrainedLora
     /// <summary>The dropout rate of its input.</summary>
     public double Dropout { get; }
 
-    /// <summary>Takes over the parameters' present values.</summary>
+    /// <inheritdoc/>
     public void Refresh()
     {
-        ReadOnlySpan<float> a = TensorMemory.Floats(_a.Parameter);
-        _reduce.Load(a, 1, _width);
-        _reduceBack.Load(a, _width, 1);
-        ReadOnlySpan<float> b = TensorMemory.Floats(_b.Parameter);
+        // Scaled where nothing else depends on it: A x on the way forward, and its gradient on the way back.
+        _reduce.Load(_a.Values, 1, _width, _scaling);
+        _reduceBack.Load(_a.Values, _width, 1);
         for (int third = 0; third < 3; third++)
         {
-            ReadOnlySpan<float> part = b[(third * _width * _rank)..];
-            _expand[third].Load(part, 1, _rank, _scaling);
+            ReadOnlySpan<float> part = _b.Values[(third * _width * _rank)..];
+            _expand[third].Load(part, 1, _rank);
             _expandBack[third].Load(part, _rank, 1, _scaling);
         }
     }
 
-    /// <summary>A x.</summary>
+    /// <summary>(alpha / r) A x.</summary>
     /// <param name="x"><c>[token, d]</c></param>
     /// <param name="reduced"><c>[token, 3 r]</c></param>
     /// <param name="rows">In whole tiles.</param>
@@ -60,7 +59,7 @@ internal sealed class TrainedLora
         _reduce.Add(x, 0, _width, reduced, 0, 3 * _rank, rows, threads: 1);
     }
 
-    /// <summary>y += (alpha / r) B A x of one third.</summary>
+    /// <summary>y += B of what was reduced, of one third.</summary>
     public void Expand(int third, float[] reduced, float[] y, int rows) => _expand[third].Add(reduced, 0, _rank, y, 0, _width, rows, threads: 1);
 
     /// <summary>The gradient of one third of A x from that of y, and B's.</summary>
@@ -69,7 +68,7 @@ internal sealed class TrainedLora
         dReduced.AsSpan(0, rows * _rank).Clear();
         _expandBack[third].Add(dy, 0, _width, dReduced, 0, _rank, rows, threads: 1);
         if (_b.IsNeeded)
-            MatrixProduct.Add(ref dy[0], 1, _width, ref reduced[0], _rank, ref _b.Of(thread)[third * _width * _rank], _rank, _width, rows, _rank);
+            MatrixProduct.Add(ref dy[0], 1, _width, ref reduced[0], _rank, ref _b.Gradient(thread)[third * _width * _rank], _rank, _width, rows, _rank);
     }
 
     /// <summary>dx += A^T d(A x), and A's gradient.</summary>
@@ -77,6 +76,6 @@ internal sealed class TrainedLora
     {
         _reduceBack.Add(dReduced, 0, 3 * _rank, dx, 0, _width, rows, threads: 1);
         if (_a.IsNeeded)
-            MatrixProduct.Add(ref dReduced[0], 1, 3 * _rank, ref x[0], _width, ref _a.Of(thread)[0], _width, 3 * _rank, rows, _width);
+            MatrixProduct.Add(ref dReduced[0], 1, 3 * _rank, ref x[0], _width, ref _a.Gradient(thread)[0], _width, 3 * _rank, rows, _width);
     }
 }

@@ -3,16 +3,16 @@ using LaMo.Core.Kernels;
 namespace LaMo.Core.Training.Cpu;
 
 /// <summary>A layer norm in training.</summary>
-internal sealed class TrainedNorm(GradientSum weight, GradientSum bias, double epsilon)
+internal sealed class TrainedNorm(TrainedParameter weight, TrainedParameter bias, double epsilon) : ITrainedLayer
 {
-    private readonly float[] _weight = new float[weight.Parameter.numel()];
-    private readonly float[] _bias = new float[weight.Parameter.numel()];
+    private readonly float[] _weight = new float[weight.Columns];
+    private readonly float[] _bias = new float[weight.Columns];
 
-    /// <summary>Takes over the parameters' present values.</summary>
+    /// <inheritdoc/>
     public void Refresh()
     {
-        TensorMemory.Floats(weight.Parameter).CopyTo(_weight);
-        TensorMemory.Floats(bias.Parameter).CopyTo(_bias);
+        weight.Values.CopyTo(_weight);
+        bias.Values.CopyTo(_bias);
     }
 
     /// <param name="x"><c>[rows, d]</c></param>
@@ -25,6 +25,5 @@ internal sealed class TrainedNorm(GradientSum weight, GradientSum bias, double e
     /// <param name="dx">The gradient of x.</param>
     /// <param name="thread">The thread that this runs on.</param>
     public void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, int thread) =>
-        new LayerNormalization(_weight, _bias, (float)epsilon).Differentiate(
-            x, dy, dx, weight.IsNeeded ? weight.Of(thread).AsSpan(0, _weight.Length) : default, bias.IsNeeded ? bias.Of(thread).AsSpan(0, _bias.Length) : default);
+        new LayerNormalization(_weight, _bias, (float)epsilon).Differentiate(x, dy, dx, weight.IsNeeded ? weight.Gradient(thread) : default(Span<float>), bias.IsNeeded ? bias.Gradient(thread) : default(Span<float>));
 }

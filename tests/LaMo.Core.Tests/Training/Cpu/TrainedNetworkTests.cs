@@ -11,13 +11,15 @@ using static TorchSharp.torch;
 namespace LaMo.Core.Tests.Training.Cpu;
 
 /// <summary>The gradient in vector code against libtorch's, and against differences of its own loss.</summary>
-public class TrainedTransformerTests
+public class TrainedNetworkTests
 {
     private static readonly DecisionTransformerConfig _config = SmallNetwork.Config with
     {
         Transformer = SmallNetwork.Config.Transformer with { Width = 32, Layers = 3, Heads = 2 },
         Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 16, Alpha = 8, Dropout = 0 } },
     };
+
+    private static readonly DecisionTransformerConfig _screen = SmallAtariNetwork.Config with { Transformer = _config.Transformer, Adaptation = _config.Adaptation };
 
     public static TheoryData<string, DecisionTransformerConfig> Networks => new()
     {
@@ -29,6 +31,14 @@ public class TrainedTransformerTests
         { "one step", _config with { ContextLength = 1 } },
         { "a long context", _config with { ContextLength = 23, MaxEpisodeLength = 40, Transformer = _config.Transformer with { Layers = 2 } } },
         { "discrete actions", _config with { ActionCount = 4, ActionSize = 1 } },
+        { "discrete actions, linear", _config with { ActionCount = 20, ActionSize = 1, MlpEmbedding = false } },
+        { "Wiki-RL", _config with { MlpEmbedding = false, SharedProjections = true, ExtendPositions = true, Adaptation = Adaptation.FineTuning } },
+        { "Wiki-RL, discrete", _config with { ActionCount = 5, ActionSize = 1, MlpEmbedding = false, SharedProjections = true, ActionTanh = false } },
+        { "time before the layer norm, and a linear head", _config with { NormalizeBeforeTime = false, MlpHead = false } },
+        { "states as wide as a lane, actions wider", _config with { StateSize = 16, ActionSize = 17 } },
+        { "images", _screen },
+        { "images, linear", _screen with { MlpEmbedding = false } },
+        { "images, frozen embedders", _screen with { Adaptation = _config.Adaptation with { EmbeddersAndHead = false } } },
     };
 
     [VectorTheory]
@@ -39,14 +49,14 @@ public class TrainedTransformerTests
         using DecisionTransformer network = SmallNetwork.Create(config);
         network.train();
         WindowBatch batch = Windows(config, 19, out int steps);
-        var transformer = TrainedTransformer.TryCreate(network, 64, new DropoutGenerator(1));
-        Assert.NotNull(transformer);
-        float expectedLoss = ActionLoss.Backward(network, batch, steps, null).item<float>();
+        var trained = TrainedNetwork.TryCreate(network, 64, new DropoutGenerator(1));
+        Assert.NotNull(trained);
+        float expectedLoss = ActionLoss.Backward(network, batch, steps).item<float>();
         Dictionary<string, float[]> expected = TakeGradients(network);
         // Twice, since what one step leaves behind must not reach the next.
         for (int repetition = 0; repetition < 2; repetition++)
         {
-            Assert.Equal(expectedLoss, ActionLoss.Backward(network, batch, steps, transformer).item<float>(), 1e-4f * expectedLoss);
+            Assert.Equal(expectedLoss, trained.Backward(batch, steps), 1e-5f * expectedLoss);
             Dictionary<string, float[]> actual = TakeGradients(network);
             Assert.Equal(expected.Keys, actual.Keys);
             foreach ((string name, float[] gradient) in expected)
@@ -63,13 +73,13 @@ public class TrainedTransformerTests
         using DisposeScope scope = NewDisposeScope();
         DecisionTransformerConfig config = _config with
         {
-            Transformer = _config.Transformer with { Layers = 2, ResidualDropout = 0.2, AttentionDropout = 0.3 },
+            Transformer = _config.Transformer with { Layers = 2, ResidualDropout = 0.2, AttentionDropout = 0.3, EmbeddingDropout = 0.1 },
             Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 16, Alpha = 8, Dropout = 0.2 }, Full = true },
         };
         using DecisionTransformer network = SmallNetwork.Create(config);
         network.train();
         WindowBatch batch = Windows(config, 3, out int steps);
-        double Loss() => ActionLoss.Backward(network, batch, steps, TrainedTransformer.TryCreate(network, 64, new DropoutGenerator(5))).item<float>();
+        double Loss() => TrainedNetwork.TryCreate(network, 64, new DropoutGenerator(5))!.Backward(batch, steps);
         Loss();
         Dictionary<string, float[]> gradients = TakeGradients(network);
         foreach ((string name, Parameter parameter) in network.named_parameters().Where(named => gradients.ContainsKey(named.name)))
@@ -102,12 +112,12 @@ public class TrainedTransformerTests
         using DecisionTransformer network = SmallNetwork.Create(config);
         network.train();
         WindowBatch batch = Windows(config, 4, out int steps);
-        float[] Losses()
+        double[] Losses()
         {
-            var transformer = TrainedTransformer.TryCreate(network, 64, new DropoutGenerator(5));
-            return [.. Enumerable.Range(0, 3).Select(_ => ActionLoss.Backward(network, batch, steps, transformer).item<float>())];
+            var trained = TrainedNetwork.TryCreate(network, 64, new DropoutGenerator(5));
+            return [.. Enumerable.Range(0, 3).Select(_ => trained!.Backward(batch, steps))];
         }
-        float[] losses = Losses();
+        double[] losses = Losses();
         Assert.Equal(3, losses.Distinct().Count());
         Assert.Equal(losses, Losses());
     }
@@ -116,10 +126,10 @@ public class TrainedTransformerTests
     public void NetworksThatVectorsDoNotDivideAndFewWindowsAndBFloat16AreLibtorchs()
     {
         using DecisionTransformer narrow = SmallNetwork.Create(), wide = SmallNetwork.Create(_config);
-        Assert.Null(TrainedTransformer.TryCreate(wide, 7, new DropoutGenerator(1)));
+        Assert.Null(TrainedNetwork.TryCreate(wide, 7, new DropoutGenerator(1)));
         wide.Precision = Precision.BFloat16;
-        Assert.Null(TrainedTransformer.TryCreate(wide, 64, new DropoutGenerator(1)));
-        Assert.Null(TrainedTransformer.TryCreate(narrow, 64, new DropoutGenerator(1)));
+        Assert.Null(TrainedNetwork.TryCreate(wide, 64, new DropoutGenerator(1)));
+        Assert.Null(TrainedNetwork.TryCreate(narrow, 64, new DropoutGenerator(1)));
     }
 
     private static WindowBatch Windows(DecisionTransformerConfig config, int count, out int steps)
