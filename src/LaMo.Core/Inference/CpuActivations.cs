@@ -11,7 +11,8 @@ internal sealed class CpuActivations
     /// <param name="config">The network's shape.</param>
     /// <param name="capacity">The most tokens of a window, in whole tiles.</param>
     /// <param name="threads">How many threads may share a product.</param>
-    public CpuActivations(Gpt2Config config, int capacity, int threads)
+    /// <param name="attends">Whether the tokens attend to each other, or only go through a feed-forward part.</param>
+    public CpuActivations(Gpt2Config config, int capacity, int threads, bool attends)
     {
         _width = config.Width;
         Threads = threads;
@@ -19,9 +20,11 @@ internal sealed class CpuActivations
         Rows = capacity;
         Tokens = new float[capacity * _width];
         Normalized = new float[capacity * _width];
-        Projected = new float[capacity * 3 * _width];
         Merged = new float[capacity * _width];
         Inner = new float[capacity * 4 * _width];
+        if (!attends)
+            return;
+        Projected = new float[capacity * 3 * _width];
         Keys = new float[_width / config.Heads * ScoreStride];
         Scores = new float[capacity * ScoreStride];
         HeadTokens = new float[config.Heads * _width];
@@ -43,7 +46,7 @@ internal sealed class CpuActivations
     public float[] Normalized { get; }
 
     /// <summary>Queries, keys and values, <c>[token, 3 d]</c>.</summary>
-    public float[] Projected { get; }
+    public float[] Projected { get; } = [];
 
     /// <summary>What the heads attend to, <c>[token, d]</c>.</summary>
     public float[] Merged { get; }
@@ -52,18 +55,18 @@ internal sealed class CpuActivations
     public float[] Inner { get; }
 
     /// <summary>The keys of one head, turned, <c>[d / head, token]</c> with rows <see cref="ScoreStride"/> apart.</summary>
-    public float[] Keys { get; }
+    public float[] Keys { get; } = [];
 
     /// <summary>The attention scores of one head, <c>[token, token]</c> with rows <see cref="ScoreStride"/> apart.</summary>
-    public float[] Scores { get; }
+    public float[] Scores { get; } = [];
 
     public int ScoreStride { get; }
 
     /// <summary>A vector in the tokens' space for each head, <c>[head, d]</c>.</summary>
-    public float[] HeadTokens { get; }
+    public float[] HeadTokens { get; } = [];
 
     /// <summary>The scores of each head's only query, <c>[head, token]</c> with rows <see cref="ScoreStride"/> apart.</summary>
-    public float[] HeadScores { get; }
+    public float[] HeadScores { get; } = [];
 
     /// <summary>Takes a window.</summary>
     /// <param name="sequence">Token embeddings, <c>[token, d]</c>.</param>

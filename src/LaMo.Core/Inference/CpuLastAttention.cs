@@ -19,6 +19,7 @@ internal sealed class CpuLastAttention
     private readonly float[] _keyWeights;
     private readonly float[] _valueWeights;
     private readonly float[] _valueBias;
+    private readonly CpuLinear _output;
 
     /// <param name="config">The network's shape.</param>
     /// <param name="weight">The block's weights by Hugging Face's names.</param>
@@ -31,6 +32,7 @@ internal sealed class CpuLastAttention
         _keyWeights = TensorMemory.Floats(weights.narrow(1, _width, _width).t().contiguous()).ToArray();
         _valueWeights = TensorMemory.Floats(weights.narrow(1, 2 * _width, _width).contiguous()).ToArray();
         _valueBias = TensorMemory.Floats(bias)[(2 * _width)..].ToArray();
+        _output = new CpuLinear(weight("attn.c_proj.weight"), weight("attn.c_proj.bias"), 0, _width);
     }
 
     /// <summary>Lets a window's last token attend.</summary>
@@ -40,11 +42,10 @@ internal sealed class CpuLastAttention
     {
         int last = x.Seen - 1, headWidth = _width / _heads;
         _norm.Apply(x.Tokens.AsSpan(0, x.Seen * _width), x.Normalized);
-        _queries.Apply(x.Normalized, last * _width, x.Projected, 0, _width, rows: 1, threads: 1);
+        _queries.Apply<Biased>(x.Normalized, last * _width, x.Projected, 0, _width, rows: 1, threads: 1);
 
-        x.HeadTokens.AsSpan().Clear();
         for (int head = 0; head < _heads; head++)
-            MatrixProduct.Add(ref x.Projected[head * headWidth], _width, 1, ref _keyWeights[head * headWidth * _width], _width, ref x.HeadTokens[head * _width], _width, 1, headWidth, _width);
+            MatrixProduct.Set(ref x.Projected[head * headWidth], _width, 1, ref _keyWeights[head * headWidth * _width], _width, ref x.HeadTokens[head * _width], _width, 1, headWidth, _width);
         for (int head = 0; head < _heads; head++)
         {
             Span<float> scores = x.HeadScores.AsSpan(head * x.ScoreStride, x.ScoreStride);
@@ -53,12 +54,15 @@ internal sealed class CpuLastAttention
             Softmax.Apply(scores, x.Seen);
         }
 
-        x.HeadTokens.AsSpan().Clear();
-        MatrixProduct.Add(ref x.HeadScores[0], x.ScoreStride, 1, ref x.Normalized[0], _width, ref x.HeadTokens[0], _width, _heads, x.Seen, _width);
+        MatrixProduct.Set(ref x.HeadScores[0], x.ScoreStride, 1, ref x.Normalized[0], _width, ref x.HeadTokens[0], _width, _heads, x.Seen, _width);
         _valueBias.CopyTo(merged);
         for (int head = 0; head < _heads; head++)
             MatrixProduct.Add(ref x.HeadTokens[head * _width], _width, 1, ref _valueWeights[head * headWidth], _width, ref merged[head * headWidth], _width, 1, _width, headWidth);
     }
+
+    /// <summary>Adds to the residual stream of last tokens what they attend to.</summary>
+    /// <param name="x">The last tokens of many windows.</param>
+    public void AddMerged(CpuActivations x) => _output.Apply<BiasedAndAdded>(x.Merged, 0, x.Tokens, 0, _width, x.Rows, x.Threads);
 
     private static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {

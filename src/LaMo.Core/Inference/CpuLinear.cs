@@ -29,7 +29,8 @@ internal sealed class CpuLinear
     public static LayerNormalization Norm(Gpt2Config config, Func<string, Tensor> weight, string name) =>
         new(TensorMemory.Floats(weight($"{name}.weight")).ToArray(), TensorMemory.Floats(weight($"{name}.bias")).ToArray(), (float)config.LayerNormEpsilon);
 
-    /// <summary>Computes y.</summary>
+    /// <summary>Computes y, or what the result says.</summary>
+    /// <typeparam name="TResult">What becomes of the product with W.</typeparam>
     /// <param name="x">The memory of x, <c>[rows, in]</c>.</param>
     /// <param name="xStart">Where x begins in it.</param>
     /// <param name="y">The memory of y, <c>[rows, out]</c>.</param>
@@ -37,22 +38,6 @@ internal sealed class CpuLinear
     /// <param name="yStride">The distance of y's rows.</param>
     /// <param name="rows">Best in whole tiles.</param>
     /// <param name="threads">How many threads may share the work.</param>
-    public void Apply(float[] x, int xStart, float[] y, int yStart, int yStride, int rows, int threads)
-    {
-        for (int row = 0; row < rows; row++)
-            _bias.CopyTo(y.AsSpan(yStart + row * yStride));
-        _weight.Add(x, xStart, _inputs, y, yStart, yStride, rows, threads);
-    }
-
-    /// <summary>Adds y to what is there.</summary>
-    /// <param name="x">x, <c>[rows, in]</c>.</param>
-    /// <param name="sums">What it is added to, <c>[rows, out]</c>.</param>
-    /// <param name="rows">In whole tiles.</param>
-    /// <param name="threads">How many threads may share the work.</param>
-    public void AddTo(float[] x, float[] sums, int rows, int threads)
-    {
-        for (int row = 0; row < rows; row++)
-            Pointwise.Add(sums.AsSpan(row * _bias.Length, _bias.Length), _bias);
-        _weight.Add(x, 0, _inputs, sums, 0, _bias.Length, rows, threads);
-    }
+    public void Apply<TResult>(float[] x, int xStart, float[] y, int yStart, int yStride, int rows, int threads)
+        where TResult : struct, IProductResult => _weight.Apply<TResult>(x, xStart, _inputs, _bias, y, yStart, yStride, rows, threads);
 }

@@ -60,18 +60,17 @@ internal sealed class CpuTransformer
         int longest = MatrixProduct.RoundUp(3 * windows.Max(window => window.Last - window.First + 1));
         float[] projected = _attentions is [CpuAttention first, ..] ? first.Project(sequence, rows, ThreadsFor(rows)) : [];
         // Of the last block only the last tokens go on, those of all windows together.
-        var lastTokens = new CpuActivations(_config, MatrixProduct.RoundUp(windows.Count), ThreadsFor(windows.Count));
-        if (windows.Count == 1)
-            Transform(0, new CpuActivations(_config, longest, ThreadsFor(longest)));
-        else
-            Parallel.For(0, windows.Count, new ParallelOptions { MaxDegreeOfParallelism = threads },
-                () => new CpuActivations(_config, longest, threads: 1),
-                (window, _, activations) =>
-                {
-                    Transform(window, activations);
-                    return activations;
-                },
-                _ => { });
+        var lastTokens = new CpuActivations(_config, MatrixProduct.RoundUp(windows.Count), ThreadsFor(windows.Count), attends: false);
+        int begun = 0;
+        int workers = Math.Min(threads, windows.Count);
+        // One after the other as threads become free: Parallel.For would hand out several at a time, which one thread would end alone.
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+        {
+            var activations = new CpuActivations(_config, longest, workers == 1 ? ThreadsFor(longest) : 1, attends: true);
+            for (int window; (window = Interlocked.Increment(ref begun) - 1) < windows.Count;)
+                Transform(window, activations);
+        });
+        _lastAttention.AddMerged(lastTokens);
         _feedForwards[^1].Apply(lastTokens);
         _finalNorm.Apply(lastTokens.Tokens, lastTokens.Normalized);
         return lastTokens.Normalized[..(windows.Count * width)];

@@ -5,8 +5,9 @@ using Lanes = System.Runtime.Intrinsics.Vector512<float>;
 namespace LaMo.Core.Kernels;
 
 /// <summary>
-/// C += A B of single-precision matrices in row-major order, by tiles of 6 rows and 64 columns whose sums stay in registers: for the small and narrow matrices
-/// of a window of steps it is twice as fast as a general BLAS, and what precedes and follows a product finds its matrices still in the cache.
+/// A B of single-precision matrices in row-major order, by tiles of 6 rows and 64 columns whose sums stay in registers: for the small and narrow matrices
+/// of a window of steps it is twice as fast as a general BLAS, and what precedes and follows a product finds its matrices still in the cache. What becomes of the
+/// product, an <see cref="IProductResult"/>, is done in the registers, too.
 /// </summary>
 internal static class MatrixProduct
 {
@@ -31,41 +32,83 @@ internal static class MatrixProduct
     /// <summary>The smallest multiple of <see cref="RowTile"/> that is not less.</summary>
     public static int RoundUp(int rows) => (rows + RowTile - 1) / RowTile * RowTile;
 
+    /// <summary>C += A B.</summary>
+    /// <inheritdoc cref="Apply" path="/param"/>
+    public static void Add(ref float a, nint aStride, nint aStep, ref float b, nint bStride, ref float c, nint cStride, int rows, int depth, int columns) =>
+        Apply<Added>(ref a, aStride, aStep, ref b, bStride, ref Unsafe.NullRef<float>(), ref c, cStride, rows, depth, columns);
+
+    /// <summary>C = A B.</summary>
+    /// <inheritdoc cref="Apply" path="/param"/>
+    public static void Set(ref float a, nint aStride, nint aStep, ref float b, nint bStride, ref float c, nint cStride, int rows, int depth, int columns) =>
+        Apply<Product>(ref a, aStride, aStep, ref b, bStride, ref Unsafe.NullRef<float>(), ref c, cStride, rows, depth, columns);
+
+    /// <summary>Puts the product, or what the result says, into C.</summary>
+    /// <typeparam name="TResult">What becomes of the product.</typeparam>
     /// <param name="a">The first element of A, <c>[rows, depth]</c>.</param>
     /// <param name="aStride">The distance of A's rows.</param>
     /// <param name="aStep">The distance of A's columns, 1 unless A is the transpose of what memory holds.</param>
     /// <param name="b">The first element of B, <c>[depth, columns]</c>.</param>
     /// <param name="bStride">The distance of B's rows.</param>
+    /// <param name="bias">The first element of the bias, <c>[columns]</c>, if the result has one.</param>
     /// <param name="c">The first element of C, <c>[rows, columns]</c>.</param>
     /// <param name="cStride">The distance of C's rows.</param>
     /// <param name="rows">A's and C's rows.</param>
     /// <param name="depth">A's columns and B's rows.</param>
     /// <param name="columns">A multiple of <see cref="Lane"/>.</param>
-    public static void Add(ref float a, nint aStride, nint aStep, ref float b, nint bStride, ref float c, nint cStride, int rows, int depth, int columns)
+    public static void Apply<TResult>(ref float a, nint aStride, nint aStep, ref float b, nint bStride, ref float bias, ref float c, nint cStride, int rows, int depth, int columns)
+        where TResult : struct, IProductResult
     {
         int column = 0;
         for (; column <= columns - ColumnTile; column += ColumnTile)
+        {
+            ref float panelBias = ref Unsafe.Add(ref bias, column);
+            ref float panelC = ref Unsafe.Add(ref c, column);
             for (int first = 0; first < depth; first += DepthTile)
             {
+                ref float part = ref Unsafe.Add(ref a, first * aStep);
                 ref float panel = ref Unsafe.Add(ref b, first * bStride + column);
-                int count = Math.Min(DepthTile, depth - first), row = 0;
-                for (; row <= rows - RowTile; row += RowTile)
-                    AddWideTile(ref Unsafe.Add(ref a, row * aStride + first * aStep), aStride, aStep, ref panel, bStride, count, ref Unsafe.Add(ref c, row * cStride + column), cStride);
-                for (; row < rows; row++)
-                    AddWideRow(ref Unsafe.Add(ref a, row * aStride + first * aStep), aStep, ref panel, bStride, count, ref Unsafe.Add(ref c, row * cStride + column));
+                int count = Math.Min(DepthTile, depth - first);
+                // The first part of a sum begins it, the last one ends it.
+                bool begins = first == 0, ends = first + count == depth;
+                if (begins && ends)
+                    WidePanel<TResult, TResult>(ref part, aStride, aStep, ref panel, bStride, ref panelBias, ref panelC, cStride, rows, count);
+                else if (begins)
+                    WidePanel<TResult, Added>(ref part, aStride, aStep, ref panel, bStride, ref panelBias, ref panelC, cStride, rows, count);
+                else if (ends)
+                    WidePanel<Added, TResult>(ref part, aStride, aStep, ref panel, bStride, ref panelBias, ref panelC, cStride, rows, count);
+                else
+                    WidePanel<Added, Added>(ref part, aStride, aStep, ref panel, bStride, ref panelBias, ref panelC, cStride, rows, count);
             }
-        for (; column < columns; column += Lane)
-        {
-            int row = 0;
-            for (; row <= rows - RowTile; row += RowTile)
-                AddNarrowTile(ref Unsafe.Add(ref a, row * aStride), aStride, aStep, ref Unsafe.Add(ref b, column), bStride, depth, ref Unsafe.Add(ref c, row * cStride + column), cStride);
-            for (; row < rows; row++)
-                AddNarrowRow(ref Unsafe.Add(ref a, row * aStride), aStep, ref Unsafe.Add(ref b, column), bStride, depth, ref Unsafe.Add(ref c, row * cStride + column));
         }
+        for (; column < columns; column += Lane)
+            NarrowPanel<TResult>(ref a, aStride, aStep, ref Unsafe.Add(ref b, column), bStride, ref Unsafe.Add(ref bias, column), ref Unsafe.Add(ref c, column), cStride, rows, depth);
+    }
+
+    private static void WidePanel<TBegin, TEnd>(ref float a, nint aStride, nint aStep, ref float b, nint bStride, ref float bias, ref float c, nint cStride, int rows, int depth)
+        where TBegin : struct, IProductResult
+        where TEnd : struct, IProductResult
+    {
+        int row = 0;
+        for (; row <= rows - RowTile; row += RowTile)
+            WideTile<TBegin, TEnd>(ref Unsafe.Add(ref a, row * aStride), aStride, aStep, ref b, bStride, depth, ref bias, ref Unsafe.Add(ref c, row * cStride), cStride);
+        for (; row < rows; row++)
+            WideRow<TBegin, TEnd>(ref Unsafe.Add(ref a, row * aStride), aStep, ref b, bStride, depth, ref bias, ref Unsafe.Add(ref c, row * cStride));
+    }
+
+    private static void NarrowPanel<TResult>(ref float a, nint aStride, nint aStep, ref float b, nint bStride, ref float bias, ref float c, nint cStride, int rows, int depth)
+        where TResult : struct, IProductResult
+    {
+        int row = 0;
+        for (; row <= rows - RowTile; row += RowTile)
+            NarrowTile<TResult>(ref Unsafe.Add(ref a, row * aStride), aStride, aStep, ref b, bStride, depth, ref bias, ref Unsafe.Add(ref c, row * cStride), cStride);
+        for (; row < rows; row++)
+            NarrowRow<TResult>(ref Unsafe.Add(ref a, row * aStride), aStep, ref b, bStride, depth, ref bias, ref Unsafe.Add(ref c, row * cStride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWideTile(ref float a, nint aStride, nint aStep, ref float b, nint bStride, nint depth, ref float c, nint cStride)
+    private static void WideTile<TBegin, TEnd>(ref float a, nint aStride, nint aStep, ref float b, nint bStride, nint depth, ref float bias, ref float c, nint cStride)
+        where TBegin : struct, IProductResult
+        where TEnd : struct, IProductResult
     {
         ref float a1 = ref Unsafe.Add(ref a, aStride), a2 = ref Unsafe.Add(ref a, 2 * aStride), a3 = ref Unsafe.Add(ref a, 3 * aStride), a4 = ref Unsafe.Add(ref a, 4 * aStride), a5 = ref Unsafe.Add(ref a, 5 * aStride);
         Lanes c00 = default, c01 = default, c02 = default, c03 = default, c10 = default, c11 = default, c12 = default, c13 = default, c20 = default, c21 = default, c22 = default, c23 = default;
@@ -87,16 +130,17 @@ internal static class MatrixProduct
             (c50, c51, c52, c53) = (Vector512.FusedMultiplyAdd(x, b0, c50), Vector512.FusedMultiplyAdd(x, b1, c51), Vector512.FusedMultiplyAdd(x, b2, c52), Vector512.FusedMultiplyAdd(x, b3, c53));
             b = ref Unsafe.Add(ref b, bStride);
         }
-        Accumulate(c00, c01, c02, c03, ref c);
-        Accumulate(c10, c11, c12, c13, ref Unsafe.Add(ref c, cStride));
-        Accumulate(c20, c21, c22, c23, ref Unsafe.Add(ref c, 2 * cStride));
-        Accumulate(c30, c31, c32, c33, ref Unsafe.Add(ref c, 3 * cStride));
-        Accumulate(c40, c41, c42, c43, ref Unsafe.Add(ref c, 4 * cStride));
-        Accumulate(c50, c51, c52, c53, ref Unsafe.Add(ref c, 5 * cStride));
+        Put<TBegin, TEnd>(c00, c01, c02, c03, ref bias, ref c);
+        Put<TBegin, TEnd>(c10, c11, c12, c13, ref bias, ref Unsafe.Add(ref c, cStride));
+        Put<TBegin, TEnd>(c20, c21, c22, c23, ref bias, ref Unsafe.Add(ref c, 2 * cStride));
+        Put<TBegin, TEnd>(c30, c31, c32, c33, ref bias, ref Unsafe.Add(ref c, 3 * cStride));
+        Put<TBegin, TEnd>(c40, c41, c42, c43, ref bias, ref Unsafe.Add(ref c, 4 * cStride));
+        Put<TBegin, TEnd>(c50, c51, c52, c53, ref bias, ref Unsafe.Add(ref c, 5 * cStride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddNarrowTile(ref float a, nint aStride, nint aStep, ref float b, nint bStride, nint depth, ref float c, nint cStride)
+    private static void NarrowTile<TResult>(ref float a, nint aStride, nint aStep, ref float b, nint bStride, nint depth, ref float bias, ref float c, nint cStride)
+        where TResult : struct, IProductResult
     {
         ref float a1 = ref Unsafe.Add(ref a, aStride), a2 = ref Unsafe.Add(ref a, 2 * aStride), a3 = ref Unsafe.Add(ref a, 3 * aStride), a4 = ref Unsafe.Add(ref a, 4 * aStride), a5 = ref Unsafe.Add(ref a, 5 * aStride);
         Lanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
@@ -111,16 +155,18 @@ internal static class MatrixProduct
             c5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a5, k)), b0, c5);
             b = ref Unsafe.Add(ref b, bStride);
         }
-        Accumulate(c0, ref c);
-        Accumulate(c1, ref Unsafe.Add(ref c, cStride));
-        Accumulate(c2, ref Unsafe.Add(ref c, 2 * cStride));
-        Accumulate(c3, ref Unsafe.Add(ref c, 3 * cStride));
-        Accumulate(c4, ref Unsafe.Add(ref c, 4 * cStride));
-        Accumulate(c5, ref Unsafe.Add(ref c, 5 * cStride));
+        Put<TResult, TResult>(c0, ref bias, ref c);
+        Put<TResult, TResult>(c1, ref bias, ref Unsafe.Add(ref c, cStride));
+        Put<TResult, TResult>(c2, ref bias, ref Unsafe.Add(ref c, 2 * cStride));
+        Put<TResult, TResult>(c3, ref bias, ref Unsafe.Add(ref c, 3 * cStride));
+        Put<TResult, TResult>(c4, ref bias, ref Unsafe.Add(ref c, 4 * cStride));
+        Put<TResult, TResult>(c5, ref bias, ref Unsafe.Add(ref c, 5 * cStride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWideRow(ref float a, nint aStep, ref float b, nint bStride, nint depth, ref float c)
+    private static void WideRow<TBegin, TEnd>(ref float a, nint aStep, ref float b, nint bStride, nint depth, ref float bias, ref float c)
+        where TBegin : struct, IProductResult
+        where TEnd : struct, IProductResult
     {
         Lanes c0 = default, c1 = default, c2 = default, c3 = default;
         for (nint k = 0, end = depth * aStep; k < end; k += aStep)
@@ -132,11 +178,12 @@ internal static class MatrixProduct
             c3 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref b, 3 * Lane), c3);
             b = ref Unsafe.Add(ref b, bStride);
         }
-        Accumulate(c0, c1, c2, c3, ref c);
+        Put<TBegin, TEnd>(c0, c1, c2, c3, ref bias, ref c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddNarrowRow(ref float a, nint aStep, ref float b, nint bStride, nint depth, ref float c)
+    private static void NarrowRow<TResult>(ref float a, nint aStep, ref float b, nint bStride, nint depth, ref float bias, ref float c)
+        where TResult : struct, IProductResult
     {
         Lanes sum = default;
         for (nint k = 0, end = depth * aStep; k < end; k += aStep)
@@ -144,18 +191,22 @@ internal static class MatrixProduct
             sum = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref a, k)), Vector512.LoadUnsafe(ref b), sum);
             b = ref Unsafe.Add(ref b, bStride);
         }
-        Accumulate(sum, ref c);
+        Put<TResult, TResult>(sum, ref bias, ref c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accumulate(Lanes sum0, Lanes sum1, Lanes sum2, Lanes sum3, ref float c)
+    private static void Put<TBegin, TEnd>(Lanes sum0, Lanes sum1, Lanes sum2, Lanes sum3, ref float bias, ref float c)
+        where TBegin : struct, IProductResult
+        where TEnd : struct, IProductResult
     {
-        Accumulate(sum0, ref c);
-        Accumulate(sum1, ref Unsafe.Add(ref c, Lane));
-        Accumulate(sum2, ref Unsafe.Add(ref c, 2 * Lane));
-        Accumulate(sum3, ref Unsafe.Add(ref c, 3 * Lane));
+        Put<TBegin, TEnd>(sum0, ref bias, ref c);
+        Put<TBegin, TEnd>(sum1, ref Unsafe.Add(ref bias, Lane), ref Unsafe.Add(ref c, Lane));
+        Put<TBegin, TEnd>(sum2, ref Unsafe.Add(ref bias, 2 * Lane), ref Unsafe.Add(ref c, 2 * Lane));
+        Put<TBegin, TEnd>(sum3, ref Unsafe.Add(ref bias, 3 * Lane), ref Unsafe.Add(ref c, 3 * Lane));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accumulate(Lanes sum, ref float c) => (Vector512.LoadUnsafe(ref c) + sum).StoreUnsafe(ref c);
+    private static void Put<TBegin, TEnd>(Lanes sum, ref float bias, ref float c)
+        where TBegin : struct, IProductResult
+        where TEnd : struct, IProductResult => TEnd.End(TBegin.Begin(sum, ref bias, ref c)).StoreUnsafe(ref c);
 }

@@ -45,34 +45,50 @@ internal sealed class PackedMatrix
     }
 
     /// <summary>C += A B.</summary>
+    /// <inheritdoc cref="Apply" path="/param"/>
+    public void Add(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int threads) => Apply<Added>(a, aStart, aStride, [], c, cStart, cStride, rows, threads);
+
+    /// <summary>C = A B.</summary>
+    /// <inheritdoc cref="Apply" path="/param"/>
+    public void Set(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int threads) => Apply<Product>(a, aStart, aStride, [], c, cStart, cStride, rows, threads);
+
+    /// <summary>Puts A B, or what the result says, into C.</summary>
+    /// <typeparam name="TResult">What becomes of the product.</typeparam>
     /// <param name="a">The memory of A, <c>[rows, depth]</c>.</param>
     /// <param name="aStart">Where A begins in it.</param>
     /// <param name="aStride">The distance of A's rows.</param>
+    /// <param name="bias">The bias, <c>[columns]</c>, if the result has one.</param>
     /// <param name="c">The memory of C, <c>[rows, columns]</c> with the columns of zeros.</param>
     /// <param name="cStart">Where C begins in it.</param>
     /// <param name="cStride">The distance of C's rows.</param>
     /// <param name="rows">Best a multiple of <see cref="MatrixProduct.RowTile"/>.</param>
     /// <param name="threads">How many threads may share the work.</param>
-    public void Add(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int threads)
+    public void Apply<TResult>(float[] a, int aStart, int aStride, float[] bias, float[] c, int cStart, int cStride, int rows, int threads)
+        where TResult : struct, IProductResult
     {
         if (threads > 1)
-            AddInParallel(a, aStart, aStride, c, cStart, cStride, rows, threads);
+            ApplyInParallel<TResult>(a, aStart, aStride, bias, c, cStart, cStride, rows, threads);
         else
             for (int column = 0; column < _columns; column += MatrixProduct.ColumnTile)
-                AddPanel(a, aStart, aStride, c, cStart, cStride, rows, column);
+                ApplyPanel<TResult>(a, aStart, aStride, bias, c, cStart, cStride, rows, column);
     }
 
-    private void AddInParallel(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int threads)
+    private void ApplyInParallel<TResult>(float[] a, int aStart, int aStride, float[] bias, float[] c, int cStart, int cStride, int rows, int threads)
+        where TResult : struct, IProductResult
     {
         int panels = (_columns + MatrixProduct.ColumnTile - 1) / MatrixProduct.ColumnTile;
-        Parallel.For(0, panels, new ParallelOptions { MaxDegreeOfParallelism = threads }, panel => AddPanel(a, aStart, aStride, c, cStart, cStride, rows, panel * MatrixProduct.ColumnTile));
+        Parallel.For(0, panels, new ParallelOptions { MaxDegreeOfParallelism = threads },
+            panel => ApplyPanel<TResult>(a, aStart, aStride, bias, c, cStart, cStride, rows, panel * MatrixProduct.ColumnTile));
     }
 
-    private void AddPanel(float[] a, int aStart, int aStride, float[] c, int cStart, int cStride, int rows, int column)
+    private void ApplyPanel<TResult>(float[] a, int aStart, int aStride, float[] bias, float[] c, int cStart, int cStride, int rows, int column)
+        where TResult : struct, IProductResult
     {
         int width = MatrixProduct.WholeLanes(Math.Min(MatrixProduct.ColumnTile, _columns - column));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(aStart + (rows - 1) * aStride + _depth, a.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cStart + (rows - 1) * cStride + column + width, c.Length);
-        MatrixProduct.Add(ref a[aStart], aStride, 1, ref _panels[column * _depth], width, ref c[cStart + column], cStride, rows, _depth, width);
+        if (bias.Length > 0)
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(column + width, bias.Length);
+        MatrixProduct.Apply<TResult>(ref a[aStart], aStride, 1, ref _panels[column * _depth], width, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bias), column), ref c[cStart + column], cStride, rows, _depth, width);
     }
 }

@@ -6,13 +6,6 @@ namespace LaMo.Core.Kernels;
 /// <summary>Functions of each element. The numbers of elements are multiples of <see cref="MatrixProduct.Lane"/>, those of all operands equal.</summary>
 internal static class Pointwise
 {
-    /// <summary>x = max(x, 0).</summary>
-    public static void Rectify(Span<float> x)
-    {
-        foreach (ref Vector512<float> lanes in Lanes(x))
-            lanes = Vector512.Max(lanes, Vector512<float>.Zero);
-    }
-
     /// <summary>y = max(x, 0), and its derivative.</summary>
     public static void Rectify(ReadOnlySpan<float> x, Span<float> y, Span<float> slope)
     {

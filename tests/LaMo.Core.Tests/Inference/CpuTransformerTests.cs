@@ -21,6 +21,7 @@ public class CpuTransformerTests
         { 32, 2, 3, 7, Gpt2Activation.GeluNew },
         { 32, 1, 1, 1, Gpt2Activation.Relu },
         { 64, 1, 2, 2, Gpt2Activation.GeluNew },
+        { 64, 1, 3, 7, Gpt2Activation.Relu },
         { 80, 5, 2, 4, Gpt2Activation.Relu },
         // Longer than a tile of keys, wider than a tile of columns, and work enough for several threads.
         { 192, 2, 2, 30, Gpt2Activation.GeluNew },

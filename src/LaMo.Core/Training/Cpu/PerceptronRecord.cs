@@ -27,11 +27,4 @@ internal sealed class PerceptronRecord(int width, int outputs, int steps)
 
     /// <summary>Computes <see cref="Inner"/> and <see cref="Slope"/> for some steps.</summary>
     public void Activate(int count) => Gelu.Differentiate(Input.AsSpan(0, count * width), Inner, Slope);
-
-    /// <summary><see cref="Gradient"/>, 0 for some steps.</summary>
-    public float[] ClearedGradient(int count)
-    {
-        Gradient.AsSpan(0, count * width).Clear();
-        return Gradient;
-    }
 }

@@ -68,7 +68,6 @@ internal sealed class TrainedBlock
         Pointwise.Scale(record.Queries.AsSpan(0, queries * _width), 1 / MathF.Sqrt(_headWidth));
 
         dropout.Fill(record.WeightMask.AsSpan(0, _config.Heads * queries * record.ScoreStride), _config.AttentionDropout);
-        record.Merged.AsSpan(0, queries * _width).Clear();
         for (int head = 0; head < _config.Heads; head++)
             Attend(record, head, tokens, queries, scratch);
 
@@ -101,36 +100,28 @@ internal sealed class TrainedBlock
         float[] attended = scratch.AttendedGradient, branch = scratch.Gradient, inner = scratch.Inner;
         gradient.AsSpan(0, size).CopyTo(attended);
         Pointwise.Multiply(branch.AsSpan(0, size), gradient, record.FeedForwardMask);
-        inner.AsSpan(0, 4 * size).Clear();
-        _contract.Backward(record.Inner, branch, inner, queries, thread);
+        _contract.Backward<Product>(record.Inner, branch, inner, queries, thread);
         Pointwise.Multiply(inner.AsSpan(0, 4 * size), inner, record.Slope);
-        branch.AsSpan(0, size).Clear();
-        _expand.Backward(record.AttendedNormalized, inner, branch, queries, thread);
+        _expand.Backward<Product>(record.AttendedNormalized, inner, branch, queries, thread);
         _feedForwardNorm.Backward(record.Attended.AsSpan(0, size), branch, attended, thread);
 
         Pointwise.Multiply(branch.AsSpan(0, size), attended, record.AttentionMask);
         float[] merged = scratch.Output;
-        merged.AsSpan(0, size).Clear();
-        _attentionOutput.Backward(record.Merged, branch, merged, queries, thread);
-        scratch.Queries.AsSpan(0, size).Clear();
-        scratch.Keys.AsSpan(0, rows * _width).Clear();
-        scratch.Values.AsSpan(0, rows * _width).Clear();
+        _attentionOutput.Backward<Product>(record.Merged, branch, merged, queries, thread);
         for (int head = 0; head < _config.Heads; head++)
             AttendBack(record, head, tokens, queries, merged, scratch);
         Pointwise.Scale(scratch.Queries.AsSpan(0, size), 1 / MathF.Sqrt(_headWidth));
 
         float[] normalized = scratch.InputGradient;
-        normalized.AsSpan(0, rows * _width).Clear();
-        _keys.Backward(record.Normalized, scratch.Keys, normalized, rows, thread);
-        _values.Backward(record.Normalized, scratch.Values, normalized, rows, thread);
+        _keys.Backward<Product>(record.Normalized, scratch.Keys, normalized, rows, thread);
+        _values.Backward<Added>(record.Normalized, scratch.Values, normalized, rows, thread);
         if (_isLast)
         {
-            branch.AsSpan(0, size).Clear();
-            _queries.Backward(record.QueryInput, scratch.Queries, branch, queries, thread);
+            _queries.Backward<Product>(record.QueryInput, scratch.Queries, branch, queries, thread);
             Scatter(branch, normalized, steps);
         }
         else
-            _queries.Backward(record.QueryInput, scratch.Queries, normalized, queries, thread);
+            _queries.Backward<Added>(record.QueryInput, scratch.Queries, normalized, queries, thread);
         if (_lora != null)
             LoraBack(record, steps, rows, queries, normalized, scratch, thread);
 
@@ -149,12 +140,11 @@ internal sealed class TrainedBlock
         int stride = record.ScoreStride, offset = head * _headWidth;
         Span<float> weights = record.Weights.AsSpan(head * queries * stride, queries * stride);
         Transposition.Apply(ref record.Keys[offset], _width, ref scratch.Turned[0], stride, tokens, _headWidth);
-        weights.Clear();
-        MatrixProduct.Add(ref record.Queries[offset], _width, 1, ref scratch.Turned[0], stride, ref weights[0], stride, queries, _headWidth, stride);
+        MatrixProduct.Set(ref record.Queries[offset], _width, 1, ref scratch.Turned[0], stride, ref weights[0], stride, queries, _headWidth, stride);
         for (int query = 0; query < queries; query++)
             Softmax.Apply(weights.Slice(query * stride, stride), Math.Min(TokenOf(query) + 1, tokens));
         Pointwise.Multiply(scratch.Masked.AsSpan(0, queries * stride), weights, record.WeightMask.AsSpan(head * queries * stride));
-        MatrixProduct.Add(ref scratch.Masked[0], stride, 1, ref record.Values[offset], _width, ref record.Merged[offset], _width, queries, tokens, _headWidth);
+        MatrixProduct.Set(ref scratch.Masked[0], stride, 1, ref record.Values[offset], _width, ref record.Merged[offset], _width, queries, tokens, _headWidth);
     }
 
     private void AttendBack(BlockRecord record, int head, int tokens, int queries, float[] merged, BlockScratch scratch)
@@ -163,15 +153,14 @@ internal sealed class TrainedBlock
         ReadOnlySpan<float> weights = record.Weights.AsSpan(head * queries * stride, queries * stride), mask = record.WeightMask.AsSpan(head * queries * stride, queries * stride);
         Span<float> scores = scratch.Scores.AsSpan(0, queries * stride), masked = scratch.Masked.AsSpan(0, queries * stride);
         Transposition.Apply(ref record.Values[offset], _width, ref scratch.Turned[0], stride, tokens, _headWidth);
-        scores.Clear();
-        MatrixProduct.Add(ref merged[offset], _width, 1, ref scratch.Turned[0], stride, ref scores[0], stride, queries, _headWidth, stride);
+        MatrixProduct.Set(ref merged[offset], _width, 1, ref scratch.Turned[0], stride, ref scores[0], stride, queries, _headWidth, stride);
         Pointwise.Multiply(masked, weights, mask);
-        MatrixProduct.Add(ref masked[0], 1, stride, ref merged[offset], _width, ref scratch.Values[offset], _width, rows, queries, _headWidth);
+        MatrixProduct.Set(ref masked[0], 1, stride, ref merged[offset], _width, ref scratch.Values[offset], _width, rows, queries, _headWidth);
         Pointwise.Multiply(scores, scores, mask);
         for (int query = 0; query < queries; query++)
             Softmax.Differentiate(weights.Slice(query * stride, stride), scores.Slice(query * stride, stride));
-        MatrixProduct.Add(ref scores[0], stride, 1, ref record.Keys[offset], _width, ref scratch.Queries[offset], _width, queries, tokens, _headWidth);
-        MatrixProduct.Add(ref scores[0], 1, stride, ref record.Queries[offset], _width, ref scratch.Keys[offset], _width, rows, queries, _headWidth);
+        MatrixProduct.Set(ref scores[0], stride, 1, ref record.Keys[offset], _width, ref scratch.Queries[offset], _width, queries, tokens, _headWidth);
+        MatrixProduct.Set(ref scores[0], 1, stride, ref record.Queries[offset], _width, ref scratch.Keys[offset], _width, rows, queries, _headWidth);
     }
 
     private void LoraBack(BlockRecord record, int steps, int rows, int queries, float[] normalized, BlockScratch scratch, int thread)
@@ -186,7 +175,6 @@ internal sealed class TrainedBlock
             for (int row = 0; row < (selected ? steps : rows); row++)
                 scratch.Reduced.AsSpan(row * rank, rank).CopyTo(scratch.AllReduced.AsSpan(((selected ? TokenOf(row) : row) * 3 + third) * rank));
         }
-        scratch.Gradient.AsSpan(0, rows * _width).Clear();
         _lora.ReduceBack(record.LoraInput, scratch.AllReduced, scratch.Gradient, rows, thread);
         Pointwise.AddProduct(normalized.AsSpan(0, rows * _width), scratch.Gradient, record.LoraMask);
     }

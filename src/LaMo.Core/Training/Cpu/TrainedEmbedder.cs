@@ -38,7 +38,7 @@ internal sealed class TrainedEmbedder(IInputLayer first, TrainedLinear? second)
     {
         if (second is not null)
         {
-            second.Backward(record.Inner, gradient, record.ClearedGradient(steps), steps, thread);
+            second.Backward<Product>(record.Inner, gradient, record.Gradient, steps, thread);
             int size = steps * record.Width;
             Pointwise.AddProduct(gradient.AsSpan(0, size), record.Gradient, record.Slope);
         }

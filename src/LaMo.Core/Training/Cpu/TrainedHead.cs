@@ -41,21 +41,20 @@ internal sealed class TrainedHead
     public double Backward(TrainedWindow window, float[] hidden, double divisor, float[] gradient, PerceptronRecord record, int thread)
     {
         int steps = window.Steps, size = steps * record.Width;
-        gradient.AsSpan(0, size).Clear();
         if (_inner is null)
         {
             _last.Forward(hidden, record.Output, steps);
             double loss = Differentiate(window, record.Output, divisor);
-            _last.Backward(hidden, record.Output, gradient, steps, thread);
+            _last.Backward<Product>(hidden, record.Output, gradient, steps, thread);
             return loss;
         }
         _inner.Forward(hidden, record.Input, steps);
         record.Activate(steps);
         _last.Forward(record.Inner, record.Output, steps);
         double sum = Differentiate(window, record.Output, divisor);
-        _last.Backward(record.Inner, record.Output, record.ClearedGradient(steps), steps, thread);
+        _last.Backward<Product>(record.Inner, record.Output, record.Gradient, steps, thread);
         Pointwise.Multiply(record.Gradient.AsSpan(0, size), record.Gradient, record.Slope);
-        _inner.Backward(hidden, record.Gradient, gradient, steps, thread);
+        _inner.Backward<Product>(hidden, record.Gradient, gradient, steps, thread);
         return sum;
     }
 

@@ -53,15 +53,17 @@ internal sealed class TrainedLinear : ITrainedLayer, IInputLayer
     /// <param name="rows">Best in whole tiles.</param>
     public void Forward(float[] x, float[] y, int rows) => Forward(x, 0, y, rows);
 
-    /// <summary>dx += dy W^T, and the gradients of W and b.</summary>
+    /// <summary>dx = dy W^T, or what the result says, and the gradients of W and b.</summary>
+    /// <typeparam name="TResult">What becomes of dy W^T.</typeparam>
     /// <param name="x"><c>[rows, in]</c></param>
     /// <param name="dy">The gradient of y, <c>[rows, columns]</c></param>
     /// <param name="dx">The gradient of x, <c>[rows, in]</c></param>
     /// <param name="rows">Best in whole tiles; rows of padding have no gradient.</param>
     /// <param name="thread">The thread that this runs on.</param>
-    public void Backward(float[] x, float[] dy, float[] dx, int rows, int thread)
+    public void Backward<TResult>(float[] x, float[] dy, float[] dx, int rows, int thread)
+        where TResult : struct, IProductResult
     {
-        _backward!.Add(dy, 0, Stride, dx, 0, _inputs, rows, threads: 1);
+        _backward!.Apply<TResult>(dy, 0, Stride, [], dx, 0, _inputs, rows, threads: 1);
         AddGradients(x, 0, dy, rows, thread);
     }
 
@@ -71,12 +73,7 @@ internal sealed class TrainedLinear : ITrainedLayer, IInputLayer
     /// <inheritdoc/>
     public void EmbedBack(float[] inputs, int first, int steps, float[] gradient, int thread) => AddGradients(inputs, first * _inputs, gradient, steps, thread);
 
-    private void Forward(float[] x, int start, float[] y, int rows)
-    {
-        for (int row = 0; row < rows; row++)
-            _biasValues.CopyTo(y, row * Stride);
-        _forward.Add(x, start, _inputs, y, 0, Stride, rows, threads: 1);
-    }
+    private void Forward(float[] x, int start, float[] y, int rows) => _forward.Apply<Biased>(x, start, _inputs, _biasValues, y, 0, Stride, rows, threads: 1);
 
     private void AddGradients(float[] x, int start, float[] dy, int rows, int thread)
     {

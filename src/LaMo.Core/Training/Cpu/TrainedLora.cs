@@ -53,11 +53,7 @@ internal sealed class TrainedLora : ITrainedLayer
     /// <param name="x"><c>[token, d]</c></param>
     /// <param name="reduced"><c>[token, 3 r]</c></param>
     /// <param name="rows">In whole tiles.</param>
-    public void Reduce(float[] x, float[] reduced, int rows)
-    {
-        reduced.AsSpan(0, rows * 3 * _rank).Clear();
-        _reduce.Add(x, 0, _width, reduced, 0, 3 * _rank, rows, threads: 1);
-    }
+    public void Reduce(float[] x, float[] reduced, int rows) => _reduce.Set(x, 0, _width, reduced, 0, 3 * _rank, rows, threads: 1);
 
     /// <summary>y += B of what was reduced, of one third.</summary>
     public void Expand(int third, float[] reduced, float[] y, int rows) => _expand[third].Add(reduced, 0, _rank, y, 0, _width, rows, threads: 1);
@@ -65,16 +61,15 @@ internal sealed class TrainedLora : ITrainedLayer
     /// <summary>The gradient of one third of A x from that of y, and B's.</summary>
     public void ExpandBack(int third, float[] reduced, float[] dy, float[] dReduced, int rows, int thread)
     {
-        dReduced.AsSpan(0, rows * _rank).Clear();
-        _expandBack[third].Add(dy, 0, _width, dReduced, 0, _rank, rows, threads: 1);
+        _expandBack[third].Set(dy, 0, _width, dReduced, 0, _rank, rows, threads: 1);
         if (_b.IsNeeded)
             MatrixProduct.Add(ref dy[0], 1, _width, ref reduced[0], _rank, ref _b.Gradient(thread)[third * _width * _rank], _rank, _width, rows, _rank);
     }
 
-    /// <summary>dx += A^T d(A x), and A's gradient.</summary>
+    /// <summary>dx = A^T d(A x), and A's gradient.</summary>
     public void ReduceBack(float[] x, float[] dReduced, float[] dx, int rows, int thread)
     {
-        _reduceBack.Add(dReduced, 0, 3 * _rank, dx, 0, _width, rows, threads: 1);
+        _reduceBack.Set(dReduced, 0, 3 * _rank, dx, 0, _width, rows, threads: 1);
         if (_a.IsNeeded)
             MatrixProduct.Add(ref dReduced[0], 1, 3 * _rank, ref x[0], _width, ref _a.Gradient(thread)[0], _width, 3 * _rank, rows, _width);
     }
