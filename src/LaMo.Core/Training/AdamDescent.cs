@@ -47,10 +47,10 @@ internal sealed class AdamDescent
     /// <summary>Takes a step down a loss, which must depend on all of the parameters; what else it depends on gets no gradient.</summary>
     public void Step(Tensor loss)
     {
-        IList<Tensor> gradients = autograd.grad([loss], _parameters);
-        float scale = Scale(gradients);
+        Tensor[] gradients = [.. autograd.grad([loss], _parameters).Select(gradient => gradient.contiguous())];
+        float scale = GradientClipping.Scale(gradients, MaxGradientNorm);
         for (int i = 0; i < _parameters.Length; i++)
-            Update(i, gradients[i].contiguous(), scale);
+            Update(i, gradients[i], scale);
     }
 
     /// <summary>Takes a step with the gradients that the parameters hold; those without one stay as they are.</summary>
@@ -78,14 +78,6 @@ internal sealed class AdamDescent
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_steps.AsSpan()));
         foreach (float[] moments in (ReadOnlySpan<float[]>)[.. _means, .. _squares])
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(moments.AsSpan()));
-    }
-
-    private float Scale(IList<Tensor> gradients)
-    {
-        if (double.IsPositiveInfinity(MaxGradientNorm))
-            return 1;
-        double norm = Math.Sqrt(gradients.Sum(gradient => Math.Pow(gradient.norm().item<float>(), 2)));
-        return (float)Math.Min(MaxGradientNorm / norm, 1);
     }
 
     private void Update(int parameter, Tensor gradient, float scale)
