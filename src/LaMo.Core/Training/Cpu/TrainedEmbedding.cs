@@ -27,13 +27,13 @@ internal sealed class TrainedEmbedding
         _returns = Embedder("embed_return", isTable: false);
         _states = config.Image is null ? Embedder("embed_state", isTable: false) : null;
         _actions = Embedder("embed_action", isTable: config.ActionCount > 0);
-        _times = layers.Table(config.ExtendPositions ? "transformer.wpe" : "embed_timestep");
+        _times = layers.Table(config.ExtendPositions ? "transformer.wpe" : "embed_timestep", config.MaxEpisodeLength);
         _norm = layers.Norm("embed_ln", Epsilon);
 
         TrainedEmbedder Embedder(string name, bool isTable)
         {
             string first = config.MlpEmbedding ? $"{name}.fc1" : name;
-            return new TrainedEmbedder(isTable ? layers.Table(first) : layers.Linear(first), config.MlpEmbedding ? layers.Linear($"{name}.fc2") : null);
+            return new TrainedEmbedder(isTable ? layers.Table(first, config.ActionCount) : layers.Linear(first), config.MlpEmbedding ? layers.Linear($"{name}.fc2") : null);
         }
     }
 

@@ -25,8 +25,8 @@ internal sealed class TrainedLayers(IReadOnlyDictionary<string, Parameter> param
     /// <summary>A linear layer whose weight are the rows of a table, without bias.</summary>
     public TrainedLinear TransposeOfTable(string name) => Linear(Turned($"{name}.weight"), null);
 
-    /// <summary>A table of vectors.</summary>
-    public TrainedTable Table(string name) => new(Matrix($"{name}.weight"));
+    /// <summary>The first rows of a table of vectors.</summary>
+    public TrainedTable Table(string name, int rows) => new(Matrix($"{name}.weight"), rows);
 
     /// <summary>A layer norm.</summary>
     public TrainedNorm Norm(string name, double epsilon) => Add(new TrainedNorm(Matrix($"{name}.weight"), Matrix($"{name}.bias"), epsilon));

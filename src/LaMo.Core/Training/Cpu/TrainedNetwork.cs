@@ -74,7 +74,7 @@ internal sealed class TrainedNetwork
 
         _layers.AddGradients(threads);
         if (imageGradient.Length > 0)
-            images!.backward([tensor(imageGradient, images.shape)]);
+            images!.backward(grad_tensors: [tensor(imageGradient, images.shape)]);
         return losses.Sum();
     }
 

@@ -4,10 +4,11 @@ namespace LaMo.Core.Training.Cpu;
 
 /// <summary>A table of vectors in training, such as that of timesteps.</summary>
 /// <param name="weight">The table, <c>[row, d]</c>.</param>
-internal sealed class TrainedTable(TrainedParameter weight) : IInputLayer
+/// <param name="rows">How many of its rows are used.</param>
+internal sealed class TrainedTable(TrainedParameter weight, int rows) : IInputLayer
 {
     /// <inheritdoc/>
-    /// <remarks>The inputs are numbers of rows; those beyond the table are of its nearest row.</remarks>
+    /// <remarks>The inputs are numbers of rows; those beyond the used ones are of the nearest of these.</remarks>
     public void Embed(float[] inputs, int first, int steps, float[] embedded)
     {
         ReadOnlySpan<float> values = weight.Values;
@@ -23,5 +24,5 @@ internal sealed class TrainedTable(TrainedParameter weight) : IInputLayer
                 Pointwise.Add(weight.Gradient(thread).AsSpan(Start(inputs[first + step]), weight.Columns), gradient.AsSpan(step * weight.Columns, weight.Columns));
     }
 
-    private int Start(float row) => (int)Math.Clamp(row, 0, weight.Rows - 1) * weight.Columns;
+    private int Start(float row) => (int)Math.Clamp(row, 0, rows - 1) * weight.Columns;
 }

@@ -33,6 +33,7 @@ public class TrainedNetworkTests
         { "discrete actions", _config with { ActionCount = 4, ActionSize = 1 } },
         { "discrete actions, linear", _config with { ActionCount = 20, ActionSize = 1, MlpEmbedding = false } },
         { "Wiki-RL", _config with { MlpEmbedding = false, SharedProjections = true, ExtendPositions = true, Adaptation = Adaptation.FineTuning } },
+        { "Wiki-RL, episodes longer than is embedded", _config with { MlpEmbedding = false, SharedProjections = true, ExtendPositions = true, Transformer = _config.Transformer with { Positions = 64 }, Adaptation = Adaptation.FineTuning } },
         { "Wiki-RL, discrete", _config with { ActionCount = 5, ActionSize = 1, MlpEmbedding = false, SharedProjections = true, ActionTanh = false } },
         { "time before the layer norm, and a linear head", _config with { NormalizeBeforeTime = false, MlpHead = false } },
         { "states as wide as a lane, actions wider", _config with { StateSize = 16, ActionSize = 17 } },
