@@ -18,14 +18,15 @@ import values
 
 GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10)
 LORA_GPT2 = Shape(width=12, layers=2, heads=2, vocabulary=24, positions=10, rank=3, alpha=6)
-DT = Shape(width=12, layers=3, heads=1, state=3, action=2, context=5, episode=12, activation="relu", mlp=False)
-LAMO = Shape(width=16, layers=2, heads=2, state=3, action=2, context=5, episode=12, rank=4, alpha=8)
-DISCRETE = Shape(width=12, layers=2, heads=2, state=3, action=1, context=5, episode=12, choices=4, atari=True, activation="relu", mlp=False)
-ATARI = Shape(width=16, layers=2, heads=2, state=2 * 36 * 40, image=(2, 36, 40), action=1, context=3, episode=12, choices=4, atari=True, rank=4, alpha=4)
+# Heads of 16 and LoRA of rank 16, so that the vector code of LaMo.Core computes them, too.
+DT = Shape(width=16, layers=3, heads=1, state=3, action=2, context=5, episode=12, activation="relu", mlp=False)
+LAMO = Shape(width=32, layers=2, heads=2, state=3, action=2, context=5, episode=12, rank=16, alpha=32)
+DISCRETE = Shape(width=32, layers=2, heads=2, state=3, action=1, context=5, episode=12, choices=4, atari=True, activation="relu", mlp=False)
+ATARI = Shape(width=32, layers=2, heads=2, state=2 * 36 * 40, image=(2, 36, 40), action=1, context=3, episode=12, choices=4, atari=True, rank=16, alpha=16)
 
-STEPS, BATCH = 20, 4
+STEPS, BATCH = 20, 8
 WARMUP, CLIP = 8, 0.25
-WARMUP_TOKENS, FINAL_TOKENS, DISCRETE_CLIP = 50, 200, 0.8
+WARMUP_TOKENS, FINAL_TOKENS, DISCRETE_CLIP = 50, 200, 1.2
 # Larger tensors are not stored: weights come from a formula, and of gradients every so many values are kept.
 LARGE, KEPT = 2000, 16
 # Learning rate and weight decay of what is around the transformer, and inside it.

@@ -31,7 +31,7 @@ internal static class PretrainCommand
         var validationSteps = Number("--steps-per-validation", "How often to validate and to save the state.", 500);
         var patience = new Option<int?>("--patience") { Description = "End training after so many validations without a better one." };
         var device = new Option<string>("--device") { Description = "Where to train: cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
-        var threads = new Option<int?>("--threads") { Description = "The threads to train with on the CPU; by default what libtorch finds." };
+        var threads = new Option<int?>("--threads") { Description = "The threads to train with on the CPU; by default OMP_NUM_THREADS, or one on each core." };
         var seed = Number("--seed", "What all randomness follows from.", 0);
         var float32 = new Option<bool>("--float32") { Description = "Write float32 instead of float16." };
         var resume = new Option<bool>("--resume") { Description = "Go on where an earlier run with the same options was interrupted." };

@@ -42,7 +42,7 @@ public sealed class ActionPredictor : IDisposable
     /// <summary>How many windows are best predicted at a time.</summary>
     public int BatchSize => _device.type == DeviceType.CPU ? CpuBatchSize : Math.Clamp(DeviceBatchValues / (Config.ContextLength * Config.StateSize), 1, DeviceBatchSize);
 
-    /// <summary>Threads of libtorch to predict with on the CPU, a number for the whole process while a prediction runs. The default value is <see langword="null"/>: what libtorch has.</summary>
+    /// <summary>The threads to predict with on the CPU. The default value is <see langword="null"/>: <c>OMP_NUM_THREADS</c>, or one on each core.</summary>
     public int? NumberOfThreads { get; set; }
 
     /// <summary>Predicts the action of the last step of every window in one forward pass.</summary>
@@ -96,7 +96,7 @@ public sealed class ActionPredictor : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (windows.Count == 0)
             return [];
-        int threads = NumberOfThreads ?? get_num_threads();
+        int threads = NumberOfThreads ?? LibtorchThreads.Default;
         // Threads of libtorch that have nothing to do spin for a while, on the processors that the transformer's threads need.
         using IDisposable? libtorchThreads = LibtorchThreads.Use(_transformer is null ? threads : 1);
         using IDisposable? tensorFloat32 = TensorFloat32.Use(Network.Precision, _device);

@@ -37,7 +37,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DecisionTransformer Train(TrajectoryDataset data, DecisionTransformerConfig config, int seed, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, Action<DecisionTransformer>? initialise = null, LanguageTask? language = null, SimilarityTask? similarity = null, Snapshots<DecisionTransformer>? snapshots = null)
     {
-        using IDisposable? threads = LibtorchThreads.Use(options.NumberOfThreads);
+        using IDisposable? threads = LibtorchThreads.Use(options.NumberOfThreads ?? LibtorchThreads.Default);
         random.manual_seed(seed);
         var dropout = new DropoutGenerator(seed);
         var network = new DecisionTransformer(config, dropout);

@@ -35,7 +35,7 @@ public sealed class SequenceTransformer : ITransformer, IPolicyTransformer, IDis
     public int ContextLength => Config.Network.ContextLength;
 
     /// <summary>
-    /// The threads that libtorch scores with on the CPU, a number for the whole process while a batch is scored; <see langword="null"/> for what libtorch has. Not saved. The default value is
+    /// The threads to score with on the CPU; <see langword="null"/> for <c>OMP_NUM_THREADS</c> or one on each core. Not saved. The default value is
     /// <see cref="TrainerOptions.NumberOfThreads"/> after training and <see langword="null"/> after loading.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>

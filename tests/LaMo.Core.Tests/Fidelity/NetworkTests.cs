@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using LaMo.Core.Inference;
+using LaMo.Core.Kernels;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
+using LaMo.Core.Training.Cpu;
 using LaMo.Core.Trajectories;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -8,7 +11,7 @@ using static TorchSharp.torch;
 
 namespace LaMo.Core.Tests.Fidelity;
 
-/// <summary>Forward passes and gradients against the independent PyTorch program.</summary>
+/// <summary>Forward passes and gradients, libtorch's and the vector code's, against the independent PyTorch program.</summary>
 public class NetworkTests
 {
     // The reference computes in double precision; single precision is within a few units of 1e-7 an operation.
@@ -66,6 +69,29 @@ public class NetworkTests
         Assert.Equal(expectedLoss, loss.item<float>(), ForwardTolerance);
         loss.backward();
         AssertGradients(fixture, network, "");
+        if (MatrixProduct.IsSupported)
+            AssertVectorCode(fixture, network, batch, expectedLoss);
+    }
+
+    private static void AssertVectorCode(Fixture fixture, DecisionTransformer network, WindowBatch batch, float expectedLoss)
+    {
+        foreach (Parameter parameter in network.parameters())
+            parameter.grad?.zero_();
+        double loss = TrainedNetwork.TryCreate(network, batch.Size, new DropoutGenerator(0))!.Backward(batch, batch.Mask.Sum() * batch.ActionSize);
+        Assert.Equal(expectedLoss, loss, ForwardTolerance);
+        AssertGradients(fixture, network, "");
+
+        Assert.NotNull(CpuTransformer.TryCreate(network.Transformer));
+        float[] predicted = new ActionPredictor(network).Predict(batch);
+        int size = network.Config.OutputSize;
+        for (int window = 0; window < batch.Size; window++)
+        {
+            float[] expected = [.. fixture.Entry("predicted", window)[^size..]];
+            if (network.Config.ActionCount > 0)
+                expected = [.. expected.Select(score => MathF.Exp(score) / expected.Sum(MathF.Exp))];
+            for (int i = 0; i < size; i++)
+                Assert.Equal(expected[i], predicted[window * size + i], ForwardTolerance);
+        }
     }
 
     private static WindowBatch ScreenBatch(Fixture fixture, DecisionTransformerConfig config)

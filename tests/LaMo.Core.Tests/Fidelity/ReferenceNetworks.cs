@@ -23,7 +23,7 @@ internal static class ReferenceNetworks
         ActionSize = 2,
         ContextLength = 5,
         MaxEpisodeLength = 12,
-        Transformer = Undropped with { Width = 12, Layers = 3, Heads = 1, Activation = Gpt2Activation.Relu },
+        Transformer = Undropped with { Width = 16, Layers = 3, Heads = 1, Activation = Gpt2Activation.Relu },
         Adaptation = Adaptation.FineTuning,
         MlpEmbedding = false,
     };
@@ -34,8 +34,8 @@ internal static class ReferenceNetworks
         ActionSize = 2,
         ContextLength = 5,
         MaxEpisodeLength = 12,
-        Transformer = Undropped with { Width = 16, Layers = 2, Heads = 2 },
-        Adaptation = LoraOf(rank: 4, alpha: 8),
+        Transformer = Undropped with { Width = 32, Layers = 2, Heads = 2 },
+        Adaptation = LoraOf(rank: 16, alpha: 32),
     };
 
     public static DecisionTransformerConfig Discrete { get; } = new()
@@ -45,7 +45,7 @@ internal static class ReferenceNetworks
         ActionCount = 4,
         ContextLength = 5,
         MaxEpisodeLength = 12,
-        Transformer = Undropped with { Width = 12, Layers = 2, Heads = 2, Activation = Gpt2Activation.Relu },
+        Transformer = Undropped with { Width = 32, Layers = 2, Heads = 2, Activation = Gpt2Activation.Relu },
         Adaptation = Adaptation.FineTuning,
         MlpEmbedding = false,
         NormalizeBeforeTime = false,
@@ -60,8 +60,8 @@ internal static class ReferenceNetworks
         ActionCount = 4,
         ContextLength = 3,
         MaxEpisodeLength = 12,
-        Transformer = Undropped with { Width = 16, Layers = 2, Heads = 2 },
-        Adaptation = LoraOf(rank: 4, alpha: 4),
+        Transformer = Undropped with { Width = 32, Layers = 2, Heads = 2 },
+        Adaptation = LoraOf(rank: 16, alpha: 16),
         MlpHead = false,
         NormalizeBeforeTime = false,
     };

@@ -16,6 +16,13 @@ internal static class SmallNetwork
         Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 4, Alpha = 8, Dropout = 0 } },
     };
 
+    /// <summary>The same in sizes that the vector code of this library computes.</summary>
+    public static DecisionTransformerConfig VectorConfig { get; } = Config with
+    {
+        Transformer = Config.Transformer with { Width = 32 },
+        Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 16, Alpha = 8, Dropout = 0 } },
+    };
+
     /// <summary>A network whose parameters are all non-trivial: LoRA's B and the layer norms too.</summary>
     public static DecisionTransformer Create(DecisionTransformerConfig? config = null)
     {

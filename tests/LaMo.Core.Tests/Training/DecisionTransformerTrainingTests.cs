@@ -1,25 +1,41 @@
 using LaMo.Core.Networks;
+using LaMo.Core.Tests.Kernels;
 using LaMo.Core.Tests.Networks;
 using LaMo.Core.Tests.Trajectories;
 using LaMo.Core.Training;
+using LaMo.Core.Training.Cpu;
 using LaMo.Core.Trajectories;
 using TorchSharp;
 using TorchSharp.Modules;
 
 namespace LaMo.Core.Tests.Training;
 
-public class DecisionTransformerTrainingTests
+/// <summary>Training by libtorch.</summary>
+public sealed class LibtorchTrainingTests() : DecisionTransformerTrainingTests(SmallNetwork.Config);
+
+/// <summary>Training in vector code, by more than one thread.</summary>
+public sealed class VectorTrainingTests() : DecisionTransformerTrainingTests(SmallNetwork.VectorConfig)
 {
-    private static readonly TrainingOptions _fast = new() { Steps = 200, BatchSize = 16, LearningRate = 3e-3, TransformerLearningRate = 3e-3, WarmupSteps = 20 };
+    [VectorFact]
+    public void VectorCodeIsWhatTrains()
+    {
+        using DecisionTransformer network = SmallNetwork.Create(SmallNetwork.VectorConfig);
+        Assert.NotNull(TrainedNetwork.TryCreate(network, 8, new DropoutGenerator(0)));
+    }
+}
+
+public abstract class DecisionTransformerTrainingTests(DecisionTransformerConfig network)
+{
+    private static readonly TrainingOptions _fast = new() { NumberOfThreads = 3, Steps = 200, BatchSize = 16, LearningRate = 3e-3, TransformerLearningRate = 3e-3, WarmupSteps = 20 };
 
     [Fact]
     public void LossFallsFarBelowThatOfAConstantAction()
     {
         var losses = new List<double>();
-        using DecisionTransformer network = Train(_fast with { Steps = 600 }, report: progress => losses.Add(progress.Loss));
+        using DecisionTransformer trained = Train(_fast with { Steps = 600 }, report: progress => losses.Add(progress.Loss));
         // The mean squared action of the dataset, which predicting 0 would cost, is 0.375.
         Assert.True(losses[^1] < 0.02, $"loss {losses[^1]}");
-        Assert.False(network.training);
+        Assert.False(trained.training);
     }
 
     [Fact]
@@ -47,10 +63,10 @@ public class DecisionTransformerTrainingTests
     [MemberData(nameof(Adaptations))]
     public void WhatIsAdaptedIsTrainedAndNothingElse(string name, Adaptation adaptation)
     {
-        DecisionTransformerConfig config = SmallNetwork.Config with
+        DecisionTransformerConfig config = network with
         {
             Adaptation = adaptation,
-            Transformer = SmallNetwork.Config.Transformer with { VocabularySize = 7, Positions = 6 },
+            Transformer = network.Transformer with { VocabularySize = 7, Positions = 6 },
         };
         using DecisionTransformer untrained = Train(_fast with { Steps = 1, LearningRate = 1e-30, TransformerLearningRate = 1e-30 }, config: config);
         using DecisionTransformer trained = Train(_fast with { Steps = 20 }, config: config);
@@ -64,7 +80,7 @@ public class DecisionTransformerTrainingTests
     [Fact]
     public void NothingToTrainIsRefused()
     {
-        DecisionTransformerConfig config = SmallNetwork.Config with { Adaptation = Adaptation.Frozen with { EmbeddersAndHead = false } };
+        DecisionTransformerConfig config = network with { Adaptation = Adaptation.Frozen with { EmbeddersAndHead = false } };
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Assert.Contains("nothing to train", Assert.Throws<InvalidOperationException>(() => Train(_fast, config: config)).Message);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
@@ -73,8 +89,8 @@ public class DecisionTransformerTrainingTests
     [Fact]
     public void BatchInPartsGivesTheWeightsOfAWholeOneButForRounding()
     {
-        using DecisionTransformer whole = Train(_fast with { Steps = 10 });
-        using DecisionTransformer parts = Train(_fast with { Steps = 10, GradientAccumulationSteps = 4 });
+        using DecisionTransformer whole = Train(_fast with { Steps = 10, BatchSize = 32 });
+        using DecisionTransformer parts = Train(_fast with { Steps = 10, BatchSize = 32, GradientAccumulationSteps = 4 });
         foreach ((Parameter one, Parameter other) in whole.parameters().Zip(parts.parameters()))
             Assert.Equal(one.data<float>().ToArray(), other.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 2e-4f);
         Assert.NotEqual(Bytes(whole), Bytes(parts));
@@ -84,7 +100,7 @@ public class DecisionTransformerTrainingTests
     public void LiveTensorsDoNotGrowWithTheSteps()
     {
         var live = new List<long>();
-        using DecisionTransformer network = Train(_fast with { Steps = 150 }, report: _ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+        using DecisionTransformer trained = Train(_fast with { Steps = 150 }, report: _ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
         Assert.Equal(3, live.Count);
         Assert.Equal(live[0], live[1]);
         Assert.Equal(live[1], live[2]);
@@ -118,7 +134,7 @@ public class DecisionTransformerTrainingTests
     public void TimeLimitEndsTrainingWithTheNetworkAsItIs()
     {
         var reports = new List<TrainingProgress>();
-        using DecisionTransformer network = Train(_fast with { TimeLimit = TimeSpan.FromSeconds(70) }, time: new SteppingTime(TimeSpan.FromSeconds(10)), report: reports.Add);
+        using DecisionTransformer trained = Train(_fast with { TimeLimit = TimeSpan.FromSeconds(70) }, time: new SteppingTime(TimeSpan.FromSeconds(10)), report: reports.Add);
         Assert.InRange(reports[^1].Step, 1, 70);
         Assert.True(reports[^1].Elapsed >= TimeSpan.FromSeconds(70));
     }
@@ -139,12 +155,12 @@ public class DecisionTransformerTrainingTests
             builder.BeginEpisode();
             builder.Add([episode, 1, 2], [1, 2], 1, 0);
         }
-        new DecisionTransformerTraining(_fast with { Steps = 3 }, TimeProvider.System).Train(builder.Build(), SmallNetwork.Config, seed: 1).Dispose();
+        new DecisionTransformerTraining(_fast with { Steps = 3 }, TimeProvider.System).Train(builder.Build(), network, seed: 1).Dispose();
     }
 
-    private static DecisionTransformer Train(
+    private DecisionTransformer Train(
         TrainingOptions options, int seed = 1, DecisionTransformerConfig? config = null, TimeProvider? time = null, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>
-        new DecisionTransformerTraining(options, time ?? TimeProvider.System).Train(Datasets.Linear(), config ?? SmallNetwork.Config, seed, report, cancellation);
+        new DecisionTransformerTraining(options, time ?? TimeProvider.System).Train(Datasets.Linear(), config ?? network, seed, report, cancellation);
 
     private static byte[] Bytes(DecisionTransformer network) => [.. network.parameters().SelectMany(parameter => parameter.bytes.ToArray())];
 

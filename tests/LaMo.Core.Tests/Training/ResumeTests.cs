@@ -101,8 +101,8 @@ public sealed class ResumeTests : IDisposable
         TrainUntil(50);
         Assert.Contains("Options.BatchSize is 16 there and 8 here", Refused(Kept with { BatchSize = 8 }));
         Assert.Contains("Options.LearningRate is 0.003 there and 0.002 here; Options.WarmupSteps is 20 there and 30 here", Refused(Kept with { LearningRate = 0.002, WarmupSteps = 30 }));
-        Assert.Contains("Network.Adaptation.Lora.Rank is 4 there and 3 here", Refused(Kept, network: TrainingProcess.Network with { Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 3 } } }));
-        Assert.Contains("Network.Adaptation.Lora is {\"Rank\":4,\"Alpha\":32,\"Dropout\":0.1} there and null here", Refused(Kept, network: TrainingProcess.Network with { Adaptation = Adaptation.Frozen }));
+        Assert.Contains("Network.Adaptation.Lora.Rank is 16 there and 3 here", Refused(Kept, network: TrainingProcess.Network with { Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 3 } } }));
+        Assert.Contains("Network.Adaptation.Lora is {\"Rank\":16,\"Alpha\":32,\"Dropout\":0.1} there and null here", Refused(Kept, network: TrainingProcess.Network with { Adaptation = Adaptation.Frozen }));
         Assert.Contains("Seed is 5 there and 6 here", Refused(Kept, seed: 6));
         using (DecisionTransformer language = SmallNetwork.Create(TrainingProcess.Network with { Transformer = TrainingProcess.Network.Transformer with { VocabularySize = 7, Positions = 6 } }))
             Gpt2Checkpoint.Save(_folder["language"], language);

@@ -12,6 +12,7 @@ internal static class TrainingProcess
 {
     public static TrainingOptions Options { get; } = new()
     {
+        NumberOfThreads = 2,
         Steps = 200,
         BatchSize = 16,
         LearningRate = 3e-3,
@@ -22,10 +23,10 @@ internal static class TrainingProcess
     };
 
     /// <summary>A network with dropout, whose masks must go on too.</summary>
-    public static DecisionTransformerConfig Network { get; } = SmallNetwork.Config with
+    public static DecisionTransformerConfig Network { get; } = SmallNetwork.VectorConfig with
     {
-        Transformer = SmallNetwork.Config.Transformer with { EmbeddingDropout = 0.1, AttentionDropout = 0.1, ResidualDropout = 0.1 },
-        Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 4 } },
+        Transformer = SmallNetwork.VectorConfig.Transformer with { EmbeddingDropout = 0.1, AttentionDropout = 0.1, ResidualDropout = 0.1 },
+        Adaptation = new Adaptation { Lora = new LoraConfig() },
     };
 
     public static DecisionTransformer Train(TrainingOptions options, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>

@@ -32,7 +32,7 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     /// <summary>Where to train. The default value is the CPU.</summary>
     public Device Device { get; init; } = CPU;
 
-    /// <summary>The threads that libtorch trains with on the CPU. The default value is <see langword="null"/>: what libtorch has.</summary>
+    /// <summary>The threads that libtorch trains with on the CPU. The default value is <see langword="null"/>: <c>OMP_NUM_THREADS</c>, or one on each core.</summary>
     public int? NumberOfThreads { get; init; }
 
     /// <summary>What the model card says that the model was made with. The default value is empty.</summary>
@@ -51,7 +51,7 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     public LanguagePretrainingResult Run(bool resume = false, Action<string>? stage = null, Action<LanguageModelProgress>? report = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads);
+        using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads ?? LibtorchThreads.Default);
         if (resume && !File.Exists(StatePath))
             throw new FileNotFoundException($"There is nothing to resume in {folder}.", StatePath);
         Directory.CreateDirectory(_workFolder);

@@ -34,6 +34,9 @@ internal sealed class TrainedLayers(IReadOnlyDictionary<string, Parameter> param
     /// <summary>LoRA's factors beside a projection.</summary>
     public TrainedLora Lora(string name, LoraConfig config) => Add(new TrainedLora(config, Matrix($"{name}.lora_A"), Matrix($"{name}.lora_B")));
 
+    /// <summary>The values that a thread's gradient has.</summary>
+    public long GradientSize => _parameters.Values.Where(parameter => parameter.IsNeeded).Sum(parameter => (long)parameter.Rows * parameter.Stride);
+
     /// <summary>Takes over the parameters' present values and begins their gradients at zero.</summary>
     /// <param name="threads">How many threads will sum gradients, and share the work here.</param>
     public void Begin(int threads)

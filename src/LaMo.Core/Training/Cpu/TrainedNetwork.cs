@@ -15,18 +15,22 @@ internal sealed class TrainedNetwork
     // To lay the weights out for a few windows costs more than it gains, in memory too.
     private const int LeastWindows = 8;
 
+    // 4 GiB.
+    private const long DefaultGradientLimit = 1L << 30;
+
     private readonly DecisionTransformer _network;
     private readonly DecisionTransformerConfig _config;
     private readonly DropoutGenerator _dropout;
+    private readonly long _gradientLimit;
     private readonly TrainedLayers _layers;
     private readonly TrainedEmbedding _embedding;
     private readonly TrainedTransformer _transformer;
     private readonly TrainedHead _head;
     private readonly List<Worker> _workers = [];
 
-    private TrainedNetwork(DecisionTransformer network, DropoutGenerator dropout)
+    private TrainedNetwork(DecisionTransformer network, DropoutGenerator dropout, long gradientLimit)
     {
-        (_network, _config, _dropout) = (network, network.Config, dropout);
+        (_network, _config, _dropout, _gradientLimit) = (network, network.Config, dropout, gradientLimit);
         _layers = new TrainedLayers(network.named_parameters().ToDictionary(named => named.name, named => named.parameter));
         _embedding = new TrainedEmbedding(_config, _layers);
         _transformer = new TrainedTransformer(_config.Transformer, _config.Adaptation.Lora, _layers);
@@ -37,14 +41,15 @@ internal sealed class TrainedNetwork
     /// <param name="network">The network.</param>
     /// <param name="windows">The windows of a batch.</param>
     /// <param name="dropout">What its dropout masks follow from.</param>
+    /// <param name="gradientLimit">How many values the gradients of all threads, each of which has its own, may have together; of networks that are large for it, fewer threads share the windows.</param>
     /// <returns><see langword="null"/> if the windows are few, the network is on another device, of another precision or of a width that the vectors do not divide, or the processor lacks them.</returns>
-    public static TrainedNetwork? TryCreate(DecisionTransformer network, int windows, DropoutGenerator dropout)
+    public static TrainedNetwork? TryCreate(DecisionTransformer network, int windows, DropoutGenerator dropout, long gradientLimit = DefaultGradientLimit)
     {
         Gpt2Config config = network.Config.Transformer;
         int loraRank = network.Config.Adaptation.Lora?.Rank ?? 0;
         bool divides = config.Width / config.Heads % MatrixProduct.Lane == 0 && loraRank % MatrixProduct.Lane == 0;
         return windows >= LeastWindows && MatrixProduct.IsSupported && divides && network.Precision != Precision.BFloat16 && network.parameters().All(weight => weight.device_type == DeviceType.CPU && weight.dtype == ScalarType.Float32)
-            ? new TrainedNetwork(network, dropout) : null;
+            ? new TrainedNetwork(network, dropout, gradientLimit) : null;
     }
 
     /// <summary>Adds the gradient of the loss to that of the network's parameters.</summary>
@@ -54,7 +59,7 @@ internal sealed class TrainedNetwork
     public double Backward(WindowBatch batch, double divisor)
     {
         using DisposeScope scope = NewDisposeScope();
-        int threads = Math.Min(get_num_threads(), batch.Size);
+        int threads = (int)Math.Clamp(_gradientLimit / Math.Max(_layers.GradientSize, 1), 1, Math.Min(get_num_threads(), batch.Size));
         _layers.Begin(threads);
         while (_workers.Count < threads)
             _workers.Add(new Worker(_config, _head));

@@ -68,6 +68,56 @@ public class TrainedNetworkTests
         }
     }
 
+    [VectorTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public void AnyNumberOfThreadsGivesTheSameButForRoundingAndItselfToTheBit(int threads)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        DecisionTransformerConfig config = _config with { Transformer = _config.Transformer with { ResidualDropout = 0.2 } };
+        using DecisionTransformer network = SmallNetwork.Create(config);
+        network.train();
+        WindowBatch batch = Windows(config, 19, out int steps);
+        (double loss, Dictionary<string, float[]> gradients) = Gradients(3);
+        (double loss, Dictionary<string, float[]> gradients) first = Gradients(threads), second = Gradients(threads);
+        Assert.Equal(first.loss, second.loss);
+        Assert.Equal(loss, first.loss);
+        foreach ((string name, float[] gradient) in gradients)
+        {
+            Assert.Equal(first.gradients[name], second.gradients[name]);
+            Assert.Equal(gradient, first.gradients[name], (a, b) => Math.Abs(a - b) <= 1e-5f);
+        }
+
+        (double, Dictionary<string, float[]>) Gradients(int number)
+        {
+            using IDisposable? used = LibtorchThreads.Use(number);
+            double sum = TrainedNetwork.TryCreate(network, 64, new DropoutGenerator(5))!.Backward(batch, steps);
+            return (sum, TakeGradients(network));
+        }
+    }
+
+    [VectorFact]
+    public void GradientsTooLargeForAllThreadsAreThoseOfFewer()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using DecisionTransformer network = SmallNetwork.Create(_config);
+        network.train();
+        WindowBatch batch = Windows(_config, 19, out int steps);
+        long size = network.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
+        // Rows are padded to whole lanes, so that three threads' are somewhat larger.
+        Assert.Equal(Gradients(2, long.MaxValue), Gradients(5, 3 * size));
+        Assert.Equal(Gradients(1, long.MaxValue), Gradients(5, 1));
+
+        IEnumerable<float> Gradients(int threads, long limit)
+        {
+            using IDisposable? used = LibtorchThreads.Use(threads);
+            TrainedNetwork.TryCreate(network, 64, new DropoutGenerator(5), limit)!.Backward(batch, steps);
+            return TakeGradients(network).Values.SelectMany(gradient => gradient);
+        }
+    }
+
     [VectorFact]
     public void GradientWithDropoutIsTheSlopeOfTheLossWithTheSameMasks()
     {
