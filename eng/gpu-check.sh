@@ -39,6 +39,7 @@ pack() {
   while (($#)); do
     case $1 in
       --output) output=${2:?--output needs a file}; shift ;;
+      -h | --help) usage; exit ;;
       *) usage >&2; exit 2 ;;
     esac
     shift
@@ -67,7 +68,7 @@ pack() {
 
 # A line of what Python knows about its PyTorch: version, new ABI or not, folder.
 ask_torch() {
-  "$python" - "$device" <<'END' || fail "$python has no PyTorch that works, or it sees no CUDA device"
+  "$python" - "$device" <<'END' || fail "$python has no PyTorch that works, or it sees no CUDA device; LAMO_PYTHON can name another Python"
 import os, sys, torch
 if sys.argv[1] != "cpu" and not torch.cuda.is_available():
     sys.exit("PyTorch sees no CUDA device")
@@ -108,6 +109,7 @@ run() {
       --case) cases+=("${2:?--case needs a name}"); shift ;;
       --precision) precisions+=("${2:?--precision needs a name}"); shift ;;
       --quick) quick=(--seconds 0.5 --repetitions 2) ;;
+      -h | --help) usage; exit ;;
       *) usage >&2; exit 2 ;;
     esac
     shift
@@ -117,7 +119,7 @@ run() {
   output=$(cd "$output" && pwd)
   # Absolute, so that bench.py starts its workers with the same one.
   local python version abi torch native=$scratch/native about
-  python=$(command -v "${LAMO_PYTHON:-python3}") || fail "there is no ${LAMO_PYTHON:-python3}"
+  python=$(command -v "${LAMO_PYTHON:-python3}") || fail "there is no ${LAMO_PYTHON:-python3}; LAMO_PYTHON can name another Python"
   about=$(ask_torch)
   read -r version abi torch <<<"$about"
   mkdir "$native"

@@ -22,12 +22,14 @@ internal static class FidelityChecks
         LearningRate = 4e-3, WeightDecay = 0.05, TransformerLearningRate = 1e-3, TransformerWeightDecay = 0, AdamEpsilon = 1e-6, WarmupSteps = 8, GradientClipNorm = 0.25,
     };
 
+    private static readonly TrainingOptions _discreteOptions = _options with { GradientClipNorm = 1.2, TokenSchedule = new TokenSchedule { WarmupTokens = 50, FinalTokens = 200 } };
+
     public static IEnumerable<Finding> Run(Device device)
     {
         foreach (string name in (string[])["gpt2", "gpt2-lora"])
             foreach (Finding finding in Language(name, device))
                 yield return finding;
-        foreach (string name in (string[])["dt", "lamo"])
+        foreach (string name in (string[])["dt", "lamo", "discrete"])
         {
             foreach (Finding finding in Policy(name, device))
                 yield return finding;
@@ -62,7 +64,7 @@ internal static class FidelityChecks
     {
         using var reference = new ReferenceFile(name);
         using DecisionTransformer network = reference.Network(ReferenceNetworks.Of(name), device);
-        using var run = new TrainingRun(_options, network, new DropoutGenerator(0), Datasets.Linear(), seed: 0);
+        using var run = new TrainingRun(network.Config.ActionCount > 0 ? _discreteOptions : _options, network, new DropoutGenerator(0), Datasets.Linear(), seed: 0);
         for (int step = 0; step < reference.Values("losses").Length; step++)
         {
             WindowBatch batch = reference.Batch(step);
