@@ -73,11 +73,12 @@ internal sealed class Gpt2Model : Module
     }
 
     /// <summary>Takes a gradient back through all that was computed with this model's output since the last call.</summary>
-    /// <param name="output">What the gradient is of, such as a loss.</param>
+    /// <param name="output">What the gradient is of, such as a loss. One that depends on nothing trained, as actions do not on the token embedding, has none.</param>
     /// <param name="gradient">Its gradient; 1 if <see langword="null"/>.</param>
     public void Backward(Tensor output, Tensor? gradient = null)
     {
-        output.backward(grad_tensors: gradient is null ? null : [gradient]);
+        if (output.requires_grad)
+            output.backward(grad_tensors: gradient is null ? null : [gradient]);
         foreach (CheckpointedBlocks pass in _passes)
             pass.Backward();
         _passes.Clear();

@@ -112,6 +112,15 @@ public sealed partial class LaMoTrainer
                 ValidateNetwork();
         }
 
+        internal override IEnumerable<string> Warnings()
+        {
+            bool learnsText = EffectiveLanguageLossWeight > 0;
+            if (Adaptation.TokenEmbedding && !learnsText)
+                yield return "Adaptation.TokenEmbedding has no effect: the token embedding is for text alone, and there is no LanguageCorpus to learn.";
+            if (Adaptation.PositionTable && !ExtendPositions && !(learnsText && LanguagePositions))
+                yield return "Adaptation.PositionTable has no effect: the position table is for text, or with ExtendPositions for timesteps, and there is no LanguageCorpus to learn with LanguagePositions.";
+        }
+
         internal override TrainingOptions ToTrainingOptions(TorchSharp.torch.Device device)
         {
             TrainingOptions options = base.ToTrainingOptions(device);

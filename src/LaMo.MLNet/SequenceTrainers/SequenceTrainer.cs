@@ -66,6 +66,8 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
             channel.Info(MessageSensitivity.None, $"Training on {device}.");
         else if (ContextDevice.AsksForCuda(_host, _options.Device))
             channel.Warning(MessageSensitivity.None, "The CUDA device that was asked for is not there; training on the CPU, as the context's FallbackToCpu allows.");
+        foreach (string warning in _options.Warnings())
+            channel.Warning(MessageSensitivity.None, warning);
         using TokenFile? text = _options.OpenText(pretrained?.Config);
         TrajectoryDataset data = TrajectoryReader.Read(input, columns, shape);
         channel.Info(MessageSensitivity.None, $"Training on {data.StepCount} steps of {data.EpisodeCount} episodes.");

@@ -92,6 +92,9 @@ public abstract class SequenceTrainerOptions : TrainerOptions
     /// <summary>The token embeddings that the tokens of trajectories are pulled towards; <see langword="null"/> for none.</summary>
     internal virtual SimilarityTask? ToSimilarityTask(Gpt2Checkpoint? pretrained, int seed, TorchSharp.torch.Device device) => null;
 
+    /// <summary>What to warn about: options that the others leave without effect.</summary>
+    internal virtual IEnumerable<string> Warnings() => [];
+
     /// <summary>The transformer's shape, its dropout aside.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape that is asked for is not the pretrained model's; the exception names the option.</exception>
     private protected abstract Gpt2Config ToTransformer(Gpt2Config? pretrained);

@@ -1,6 +1,3 @@
-using LaMo.Core.Language;
-using LaMo.Core.Language.Pretraining;
-using LaMo.Core.Networks;
 using Microsoft.ML;
 
 namespace LaMo.MLNet.Tests;
@@ -8,52 +5,39 @@ namespace LaMo.MLNet.Tests;
 public sealed class LanguageTests : IDisposable
 {
     private readonly MLContext _ml = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("lamo-language-").FullName;
-    private readonly string _corpus;
+    private readonly SmallLanguage _language = new();
 
-    public LanguageTests()
-    {
-        _corpus = Path.Combine(_folder, "corpus.txt");
-        File.WriteAllText(_corpus, string.Concat(Enumerable.Range(0, 400).Select(i => $"The {i % 7}th arm reaches the {i % 5}th target.\n")));
-        var model = new LanguageModelOptions { Model = new Gpt2Config { Layers = 1, Heads = 2, Width = 16, Positions = 16 }, Steps = 0 };
-        new LanguagePretraining(new TextCorpus(_corpus), ModelFolder, model, TimeProvider.System) { VocabularySize = 280 }.Run();
-    }
-
-    private string ModelFolder => Path.Combine(_folder, "lm");
-
-    private string Cache => Path.Combine(_folder, "cache");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _language.Dispose();
 
     [Fact]
     public void PerplexityBeforeAndAfterTrainingIsLogged()
     {
         var logged = new List<string>();
         _ml.Log += (_, message) => logged.Add(message.RawMessage);
-        Fit(options => options.LanguageCorpus = _corpus);
+        Fit(options => options.LanguageCorpus = _language.Corpus);
         Assert.Single(logged, message => message.StartsWith("Perplexity on text held out before training: "));
         Assert.Single(logged, message => message.StartsWith("Perplexity on text held out after training: "));
         Assert.Single(logged, message => message.EndsWith("with weight 0.1."));
-        Assert.Single(Directory.GetFiles(Cache));
+        Assert.Single(Directory.GetFiles(_language.Cache));
     }
 
     [Fact]
     public void LanguageChangesWhatIsLearntUnlessItsWeightIsZero()
     {
         float[][] without = Fit(_ => { });
-        Assert.Equal(without, Fit(options => (options.LanguageCorpus, options.LanguageLossWeight) = (_corpus, 0)));
-        Assert.False(Directory.Exists(Cache));
-        float[][] with = Fit(options => options.LanguageCorpus = _corpus);
+        Assert.Equal(without, Fit(options => (options.LanguageCorpus, options.LanguageLossWeight) = (_language.Corpus, 0)));
+        Assert.False(Directory.Exists(_language.Cache));
+        float[][] with = Fit(options => options.LanguageCorpus = _language.Corpus);
         Assert.NotEqual(without, with);
-        Assert.NotEqual(with, Fit(options => (options.LanguageCorpus, options.LanguagePositions) = (_corpus, false)));
-        Assert.NotEqual(with, Fit(options => (options.LanguageCorpus, options.ShuffleLanguageTokens) = (_corpus, true)));
+        Assert.NotEqual(with, Fit(options => (options.LanguageCorpus, options.LanguagePositions) = (_language.Corpus, false)));
+        Assert.NotEqual(with, Fit(options => (options.LanguageCorpus, options.ShuffleLanguageTokens) = (_language.Corpus, true)));
     }
 
     [Fact]
     public void SavedModelScoresTheSameInAnotherContext()
     {
         IDataView data = _ml.Load(TestSteps.Linear(9, 5, 12));
-        ITransformer model = _ml.Pipeline(Options(options => options.LanguageCorpus = _corpus)).Fit(data);
+        ITransformer model = _ml.Pipeline(Options(options => options.LanguageCorpus = _language.Corpus)).Fit(data);
         using var stream = new MemoryStream();
         _ml.Model.Save(model, data.Schema, stream);
         ITransformer again = new MLContext().Model.Load(stream, out _);
@@ -65,14 +49,14 @@ public sealed class LanguageTests : IDisposable
     {
         IDataView data = _ml.Load(TestSteps.Linear(9, 5));
         float[][] without = Fit(null);
-        float[][] with = Fit(_corpus);
+        float[][] with = Fit(_language.Corpus);
         Assert.NotEqual(without, with);
-        Assert.Equal(with, Fit(_corpus));
+        Assert.Equal(with, Fit(_language.Corpus));
 
         float[][] Fit(string? corpus)
         {
             var options = (WikiRLTrainer.Options)SequenceTrainers.Options("WikiRL");
-            (options.PretrainedModel, options.MaxEpisodeLength, options.LanguageCorpus, options.LanguageCacheFolder, options.Seed) = (ModelFolder, 40, corpus, Cache, 1);
+            (options.PretrainedModel, options.MaxEpisodeLength, options.LanguageCorpus, options.LanguageCacheFolder, options.Seed) = (_language.Model, 40, corpus, _language.Cache, 1);
             ITransformer model = SequenceTrainers.Pipeline(_ml, options).Fit(data);
             using var stream = new MemoryStream();
             _ml.Model.Save(model, data.Schema, stream);
@@ -87,9 +71,9 @@ public sealed class LanguageTests : IDisposable
     [Fact]
     public void OptionsThatDoNotGoTogetherAreNamed()
     {
-        Refused("LanguageCorpus", options => (options.LanguageCorpus, options.PretrainedModel) = (_corpus, null));
+        Refused("LanguageCorpus", options => (options.LanguageCorpus, options.PretrainedModel) = (_language.Corpus, null));
         Refused("LanguageLossWeight", options => options.LanguageLossWeight = 0.1);
-        Refused("LanguageLossWeight", options => (options.LanguageCorpus, options.LanguageLossWeight) = (_corpus, double.NaN));
+        Refused("LanguageLossWeight", options => (options.LanguageCorpus, options.LanguageLossWeight) = (_language.Corpus, double.NaN));
         Refused("LanguageBatchSize", options => options.LanguageBatchSize = 0);
         Refused("LanguageBlockLength", options => options.LanguageBlockLength = 1);
 
@@ -100,10 +84,10 @@ public sealed class LanguageTests : IDisposable
     [Fact]
     public void MissingCorpusOrVocabularyIsNamed()
     {
-        string missing = Path.Combine(_folder, "none.txt");
+        string missing = Path.Combine(_language.Folder, "none.txt");
         Assert.Contains(missing, Assert.Throws<FileNotFoundException>(() => Fit(options => options.LanguageCorpus = missing)).Message);
-        File.Delete(Path.Combine(ModelFolder, "merges.txt"));
-        Assert.Contains("merges.txt", Assert.Throws<FileNotFoundException>(() => Fit(options => options.LanguageCorpus = _corpus)).Message);
+        File.Delete(Path.Combine(_language.Model, "merges.txt"));
+        Assert.Contains("merges.txt", Assert.Throws<FileNotFoundException>(() => Fit(options => options.LanguageCorpus = _language.Corpus)).Message);
     }
 
     private float[][] Fit(Action<LaMoTrainer.Options> set)
@@ -117,8 +101,8 @@ public sealed class LanguageTests : IDisposable
 
     private LaMoTrainer.Options Options(Action<LaMoTrainer.Options> set)
     {
-        LaMoTrainer.Options options = TestSteps.SmallOptions(ModelFolder);
-        options.LanguageCacheFolder = Cache;
+        LaMoTrainer.Options options = TestSteps.SmallOptions(_language.Model);
+        options.LanguageCacheFolder = _language.Cache;
         options.Seed = 5;
         set(options);
         return options;
