@@ -43,6 +43,19 @@ public class TextTokenizerTests
         Assert.Contains(folder.Path, Assert.Throws<InvalidDataException>(() => TextTokenizer.Open(folder.Path)).Message);
     }
 
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(int.MaxValue)]
+    [InlineData(1 << 20)]
+    public void IdThatNoVocabularyHasIsRefused(int id)
+    {
+        using var folder = new TemporaryFolder();
+        Texts.Tokenizer(folder);
+        folder.Write("vocab.json", File.ReadAllText(folder["vocab.json"]).Replace("\"<|endoftext|>\":339", $"\"<|endoftext|>\":{id}"));
+        string message = Assert.Throws<InvalidDataException>(() => TextTokenizer.Open(folder.Path)).Message;
+        Assert.StartsWith($"{folder["vocab.json"]}: the token '<|endoftext|>' has the id {id};", message);
+    }
+
     [Fact]
     public void FingerprintFollowsBothFiles()
     {
