@@ -43,7 +43,7 @@ public sealed record TrainingOptions
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>
-    /// How many parts a batch is worked through in, one after the other: the same gradient in less memory. A divisor of <see cref="BatchSize"/>. The default value is 1.
+    /// How many parts a batch is worked through in, one after the other: the same gradient, where libtorch trains in less memory. A divisor of <see cref="BatchSize"/>. The default value is 1.
     /// </summary>
     public int GradientAccumulationSteps { get; init; } = 1;
 

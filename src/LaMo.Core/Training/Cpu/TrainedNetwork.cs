@@ -93,7 +93,7 @@ internal sealed class TrainedNetwork
         return new TrainedWindow
         {
             First = first, Steps = end - first, States = states, Actions = batch.Actions, ReturnsToGo = batch.ReturnsToGo,
-            Timesteps = [.. batch.Timesteps.AsSpan(first, end - first).ToArray().Select(timestep => (float)timestep)], StateGradient = stateGradient,
+            Timesteps = Array.ConvertAll(batch.Timesteps[first..end], timestep => (float)timestep), StateGradient = stateGradient,
         };
     }
 
