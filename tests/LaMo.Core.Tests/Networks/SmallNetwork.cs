@@ -24,10 +24,10 @@ internal static class SmallNetwork
     };
 
     /// <summary>A network whose parameters are all non-trivial: LoRA's B and the layer norms too.</summary>
-    public static DecisionTransformer Create(DecisionTransformerConfig? config = null)
+    public static DecisionTransformer Create(DecisionTransformerConfig? config = null, DropoutGenerator? dropout = null)
     {
         torch.random.manual_seed(11);
-        var network = new DecisionTransformer(config ?? Config, new DropoutGenerator(11));
+        var network = new DecisionTransformer(config ?? Config, dropout ?? new DropoutGenerator(11));
         using (torch.no_grad())
             foreach (TorchSharp.Modules.Parameter parameter in network.parameters())
                 using (torch.NewDisposeScope())
