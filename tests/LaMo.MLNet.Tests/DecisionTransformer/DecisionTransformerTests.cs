@@ -1,5 +1,3 @@
-using LaMo.Core.Evaluation;
-using LaMo.Core.Networks;
 using LaMo.Core.Policies;
 using LaMo.Core.Trajectories;
 using Microsoft.ML;
@@ -45,24 +43,6 @@ public class DecisionTransformerTests
         (float, float) cloned = Play(_ml.OfflineRL().CreatePolicy(clone, data.Schema), target: 1);
         Assert.Equal(0, cloned.Item1 + cloned.Item2, 0.3f);
         ((IDisposable)clone).Dispose();
-    }
-
-    [Fact]
-    public void DefaultsAreThePapersForGym()
-    {
-        DecisionTransformerTrainer.Options options = DecisionTransformerTrainer.Options.ForTask(EvaluationProtocol.Hopper);
-        Assert.Equal((3, 1, 128, Gpt2Activation.Relu, 20), (options.NumberOfLayers, options.NumberOfHeads, options.Width, options.Activation, options.ContextLength));
-        Assert.Equal((64, 1e-4, 1e-4, 10_000, 100_000, 0.1, 0.25), (options.BatchSize, options.LearningRate, options.WeightDecay, options.WarmupSteps, options.NumberOfSteps, options.Dropout, options.GradientClipNorm));
-        Assert.Equal(5, DecisionTransformerTrainer.Options.ForTask(EvaluationProtocol.Reacher2d).ContextLength);
-    }
-
-    [Fact]
-    public void OptionsForAtariAreThePapers()
-    {
-        DecisionTransformerTrainer.Options options = DecisionTransformerTrainer.Options.ForTask(EvaluationProtocol.Breakout);
-        Assert.Equal((6, 8, 128, Gpt2Activation.GeluNew, 30), (options.NumberOfLayers, options.NumberOfHeads, options.Width, options.Activation, options.ContextLength));
-        Assert.Equal((128, 6e-4, 0.1, 1.0, 19_531), (options.BatchSize, options.LearningRate, options.WeightDecay, options.GradientClipNorm, options.NumberOfSteps));
-        Assert.Equal((10_240L, 30_000_000L), (options.TokenSchedule!.WarmupTokens, options.TokenSchedule.FinalTokens));
     }
 
     [Fact]

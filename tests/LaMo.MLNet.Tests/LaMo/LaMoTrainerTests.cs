@@ -1,4 +1,3 @@
-using LaMo.Core.Evaluation;
 using LaMo.Core.Networks;
 using LaMo.Core.Training;
 using LaMo.Core.Trajectories;
@@ -263,28 +262,6 @@ public class LaMoTrainerTests
         LaMoTrainer.Options options = TestSteps.SmallOptions();
         typeof(LaMoTrainer.Options).GetProperty(option)!.SetValue(options, value);
         Assert.Throws<ArgumentOutOfRangeException>(option, () => _ml.OfflineRL().Trainers.LaMo(options));
-    }
-
-    [Fact]
-    public void TaskHasThePapersOptions()
-    {
-        var options = LaMoTrainer.Options.ForTask(EvaluationProtocol.Reacher2d);
-        Assert.Equal((5, 100, 100_000, 2500, 64), (options.ContextLength, options.MaxEpisodeLength, options.NumberOfSteps, options.WarmupSteps, options.BatchSize));
-        Assert.Equal((1e-4, 1e-5, 0.25, 0.1), (options.LearningRate, options.WeightDecay, options.GradientClipNorm, options.Dropout));
-        Assert.Equal((20, 1000), (LaMoTrainer.Options.ForTask(EvaluationProtocol.Hopper).ContextLength, LaMoTrainer.Options.ForTask(EvaluationProtocol.Hopper).MaxEpisodeLength));
-    }
-
-    [Fact]
-    public void AtariTaskHasTheOptionsOfTheAtariExperiments()
-    {
-        var options = LaMoTrainer.Options.ForTask(EvaluationProtocol.Breakout);
-        Assert.Equal((30, 4096, 100_000, 128), (options.ContextLength, options.MaxEpisodeLength, options.NumberOfSteps, options.BatchSize));
-        Assert.Equal((1e-3, 1e-3, 0.01, 0.01, 1.0), (options.LearningRate, options.TransformerLearningRate, options.WeightDecay, options.TransformerWeightDecay, options.GradientClipNorm));
-        Assert.Equal(new LoraConfig { Rank = 32, Alpha = 32, Dropout = 0 }, options.Adaptation.Lora);
-        Assert.Equal((true, false, false), (options.MlpEmbedding, options.MlpHead, options.NormalizeBeforeTime));
-        Assert.Equal(new TokenSchedule(), options.TokenSchedule);
-        Assert.Equal([90, 120], EvaluationProtocol.Breakout.TargetReturns);
-        Assert.Equal(1, EvaluationProtocol.Breakout.NormalizedScore(31.8), 9);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using LaMo.Core.Evaluation;
 using LaMo.Tests;
 using Microsoft.ML;
 
@@ -34,14 +33,6 @@ public class WikiRLTests
         WikiRLTrainer.Options options = Options();
         options.CentresFile = SharedData.PathOf("data/gpt2_1000.pt");
         Assert.Contains("must hold one tensor of centres, 128 wide", Assert.Throws<InvalidDataException>(() => Fit(options)).Message);
-    }
-
-    [Fact]
-    public void DefaultsAreTheReleasedCodes()
-    {
-        WikiRLTrainer.Options options = WikiRLTrainer.Options.ForTask(EvaluationProtocol.Hopper);
-        Assert.Equal((PretrainedTrainerOptions.SmallPretrainedModel, 0.2, 0.1, 5000, 1000, null), (options.PretrainedModel, options.Dropout, options.SimilarityLossWeight, options.SimilarityFadeSteps, options.NumberOfCentres, options.CentresFile));
-        Assert.Equal((64, 1e-4, 1e-4, 10_000, 100_000, 20, true, true), (options.BatchSize, options.LearningRate, options.WeightDecay, options.WarmupSteps, options.NumberOfSteps, options.ContextLength, options.SharedProjections, options.ExtendPositions));
     }
 
     [Theory]
