@@ -115,6 +115,38 @@ public sealed class LamoToolTests : IDisposable
         Assert.Contains("Options.Seed is 0 there and 1 here", errors);
     }
 
+    [Theory]
+    [InlineData("--device", "foo", "--device must be cpu, cuda or cuda:N.")]
+    [InlineData("--device", "meta", "--device must be cpu, cuda or cuda:N.")]
+    [InlineData("--device", "cuda:x", "--device must be cpu, cuda or cuda:N.")]
+    [InlineData("--minutes", "1e300", "--minutes must be positive and at most a million")]
+    [InlineData("--minutes", "NaN", "--minutes must be positive and at most a million")]
+    [InlineData("--minutes", "0", "--minutes must be positive and at most a million")]
+    [InlineData("--vocabulary-size", "5", "--vocabulary-size must be at least 257")]
+    [InlineData("--dropout", "2", "--dropout must lie in [0, 1)")]
+    [InlineData("--dropout", "-1", "--dropout must lie in [0, 1)")]
+    [InlineData("--dropout", "NaN", "--dropout must lie in [0, 1)")]
+    public void PretrainRefusesWhatNoModelCanBeMadeWith(string option, string value, string message)
+    {
+        string corpus = Path.Combine(_folder, "corpus.txt"), model = Path.Combine(_folder, "lm");
+        File.WriteAllText(corpus, "The arm reaches the target.");
+        (int exitCode, string output, string errors) = Lamo.Run("pretrain", "--corpus", corpus, "--output", model, option, value);
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.Contains(message, errors);
+        Assert.False(Directory.Exists(model));
+    }
+
+    [Fact]
+    public void DeviceThatIsNotThereIsNamed()
+    {
+        string corpus = Path.Combine(_folder, "corpus.txt");
+        File.WriteAllText(corpus, "The arm reaches the target.");
+        (int exitCode, _, string errors) = Lamo.Run("pretrain", "--corpus", corpus, "--output", Path.Combine(_folder, "lm"), "--device", "cuda:255");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("cuda:255 is not there", errors);
+    }
+
     [Fact]
     public void MissingCorpusIsNamed()
     {

@@ -1,15 +1,19 @@
 using System.CommandLine;
+using System.Globalization;
 using LaMo.Cli.Invocation;
 using LaMo.Core.Language;
 using LaMo.Core.Language.Pretraining;
 using LaMo.Core.Networks;
 using Spectre.Console;
+using TorchSharp;
 
 namespace LaMo.Cli.Pretrain;
 
 /// <summary><c>lamo pretrain</c>: makes a pretrained language model from a corpus.</summary>
 internal static class PretrainCommand
 {
+    private const double MostMinutes = 1e6;
+
     public static Command Create()
     {
         var corpus = new Option<string>("--corpus") { Description = "A text file, or a folder of them; .gz and .dz files are unpacked as they are read.", Required = true };
@@ -38,6 +42,10 @@ internal static class PretrainCommand
         var earlyStop = new Option<int?>("--early-stop-steps") { Description = "Ablation: end the schedule early, after so many steps." };
         var shuffle = new Option<bool>("--shuffle-tokens") { Description = "Ablation: shuffle the tokens of each text." };
         var random = new Option<bool>("--random-weights") { Description = "Ablation: do not train at all." };
+        Limit(vocabularySize, size => size > 256, "must be at least 257: the 256 bytes, and the token between documents");
+        Limit(dropout, rate => rate is >= 0 and < 1, "must lie in [0, 1); 0 is none");
+        Limit(minutes, limit => limit is null or (> 0 and <= MostMinutes), "must be positive and at most a million; leave it out for no limit");
+        Limit(device, name => name == "cpu" || CudaIndex(name!) != null, "must be cpu, cuda or cuda:N");
         return new Verb("pretrain", "Learn a vocabulary and a GPT-2 from a corpus, and write a folder of Hugging Face's layout.", "--corpus books/ --output models/books --steps 20000")
         {
             corpus, output, vocabulary, vocabularySize, layers, heads, width, context, dropout, steps, minutes, batch, learningRate, warmup, weightDecay,
@@ -73,7 +81,7 @@ internal static class PretrainCommand
             {
                 VocabularySize = parsed.GetValue(vocabularySize),
                 VocabularyFolder = parsed.GetValue(vocabulary),
-                Device = TorchSharp.torch.device(parsed.GetRequiredValue(device)),
+                Device = DeviceOf(parsed.GetRequiredValue(device)),
                 NumberOfThreads = parsed.GetValue(threads),
                 HalfPrecision = !parsed.GetValue(float32),
                 Command = "lamo " + string.Join(' ', parsed.Tokens.Select(token => token.Value).Where(token => token != resume.Name)),
@@ -84,6 +92,28 @@ internal static class PretrainCommand
             terminal.Show(model, console => Show(model, console));
             return ExitCode.Success;
         });
+    }
+
+    private static void Limit<T>(Option<T> option, Func<T?, bool> isValid, string rule) => option.Validators.Add(result =>
+    {
+        if (!isValid(result.GetValueOrDefault<T>()))
+            result.AddError($"{option.Name} {rule}.");
+    });
+
+    private static int? CudaIndex(string device) => device.Split(':') switch
+    {
+        ["cuda"] => 0,
+        ["cuda", var index] when int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out int number) => number,
+        _ => null,
+    };
+
+    /// <exception cref="InvalidOperationException">There is no such device.</exception>
+    private static torch.Device DeviceOf(string name)
+    {
+        if (CudaIndex(name) is not int index)
+            return torch.CPU;
+        return torch.cuda.is_available() && index < torch.cuda.device_count() ? torch.device(DeviceType.CUDA, index)
+            : throw new InvalidOperationException($"The device {name} is not there; without --device the CPU trains.");
     }
 
     private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };

@@ -10,6 +10,9 @@ namespace LaMo.Core.Language;
 /// <remarks>Words are counted once; a merge touches only the words that hold its pair, and the best pair comes from a heap whose entries are corrected when they surface.</remarks>
 public sealed class BpeTraining
 {
+    /// <summary>The bytes, and <c>&lt;|endoftext|&gt;</c>.</summary>
+    internal const int SmallestSize = Bytes + 1;
+
     private const int Bytes = 256;
 
     private readonly List<string> _tokens = [.. Gpt2Text.CharOfByte.Order().Select(c => c.ToString())];
@@ -38,7 +41,7 @@ public sealed class BpeTraining
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 257.</exception>
     public static BpeVocabulary Train(IEnumerable<string> texts, int size)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, Bytes + 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, SmallestSize);
         return new BpeTraining(CountPieces(texts)).Merge(size - 1);
     }
 

@@ -6,8 +6,8 @@ namespace LaMo.Core.Language;
 /// <summary>Text as GPT-2's tokens, by the vocabulary of a checkpoint folder.</summary>
 public sealed class TextTokenizer
 {
-    // No vocabulary has as many; a model of a greater one would be too large to make.
-    private const int MaxSize = 1 << 20;
+    /// <summary>More tokens than any vocabulary has: an id beyond is damage, and a model of so many could not be made.</summary>
+    internal const int LargestSize = 1 << 20;
 
     private readonly BpeTokenizer _tokenizer;
 
@@ -46,8 +46,8 @@ public sealed class TextTokenizer
         {
             var options = new BpeOptions(vocabulary, merges);
             foreach ((string token, int id) in options.Vocabulary)
-                if (id is < 0 or >= MaxSize)
-                    throw new InvalidDataException($"{vocabulary}: the token '{token}' has the id {id}; ids lie in 0 to {MaxSize - 1}.");
+                if (id is < 0 or >= LargestSize)
+                    throw new InvalidDataException($"{vocabulary}: the token '{token}' has the id {id}; ids lie in 0 to {LargestSize - 1}.");
             int endOfText = options.Vocabulary.Where(token => token.Key == Gpt2Text.EndOfText).Select(token => (int?)token.Value).FirstOrDefault()
                 ?? throw new InvalidDataException($"{vocabulary} has no token {Gpt2Text.EndOfText}.");
             string fingerprint = Convert.ToHexString(SHA256.HashData([.. SHA256.HashData(File.ReadAllBytes(vocabulary)), .. SHA256.HashData(File.ReadAllBytes(merges))]));

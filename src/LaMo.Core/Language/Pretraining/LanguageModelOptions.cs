@@ -61,11 +61,21 @@ public sealed record LanguageModelOptions
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
         foreach ((string name, int value) in (ReadOnlySpan<(string, int)>)[(nameof(Steps), Steps), (nameof(WarmupSteps), WarmupSteps), (nameof(EarlyStopSteps), EarlyStopSteps ?? 0)])
             ArgumentOutOfRangeException.ThrowIfNegative(value, name);
-        foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[(nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm)])
+        foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
+            [
+                (nameof(LearningRate), LearningRate), (nameof(GradientClipNorm), GradientClipNorm), (nameof(Model.LayerNormEpsilon), Model.LayerNormEpsilon),
+            ])
             if (!double.IsFinite(value) || value <= 0)
                 throw new ArgumentOutOfRangeException(name, value, $"{name} must be positive and finite.");
-        if (!double.IsFinite(WeightDecay) || WeightDecay < 0)
-            throw new ArgumentOutOfRangeException(nameof(WeightDecay), WeightDecay, "WeightDecay must be finite and not negative.");
+        foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)[(nameof(WeightDecay), WeightDecay), (nameof(Model.InitializerRange), Model.InitializerRange)])
+            if (!double.IsFinite(value) || value < 0)
+                throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and not negative.");
+        foreach ((string name, double value) in (ReadOnlySpan<(string, double)>)
+            [
+                (nameof(Model.ResidualDropout), Model.ResidualDropout), (nameof(Model.EmbeddingDropout), Model.EmbeddingDropout), (nameof(Model.AttentionDropout), Model.AttentionDropout),
+            ])
+            if (!(value is >= 0 and < 1))
+                throw new ArgumentOutOfRangeException(name, value, $"{name} must lie in [0, 1).");
         if (!(ValidationShare is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(ValidationShare), ValidationShare, "ValidationShare must lie between 0 and 1.");
         if (TimeLimit <= TimeSpan.Zero)

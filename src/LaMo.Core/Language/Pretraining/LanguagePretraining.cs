@@ -45,12 +45,15 @@ public sealed class LanguagePretraining(TextCorpus corpus, string folder, Langua
     /// <param name="stage">Told what begins.</param>
     /// <param name="report">Told how training goes.</param>
     /// <param name="cancellation">Ends it; the state to go on from is saved.</param>
+    /// <exception cref="ArgumentException">An option is outside its range; the message names it.</exception>
     /// <exception cref="FileNotFoundException">There is nothing to resume.</exception>
     /// <exception cref="InvalidDataException">The state to resume is damaged.</exception>
     /// <exception cref="InvalidOperationException">The state to resume is of other options, another corpus or another vocabulary, the corpus is too small, or the loss is no longer finite.</exception>
     public LanguagePretrainingResult Run(bool resume = false, Action<string>? stage = null, Action<LanguageModelProgress>? report = null, CancellationToken cancellation = default)
     {
         options.Validate();
+        if (VocabularyFolder is null && VocabularySize is < BpeTraining.SmallestSize or > TextTokenizer.LargestSize)
+            throw new ArgumentOutOfRangeException(nameof(VocabularySize), VocabularySize, $"VocabularySize must lie in {BpeTraining.SmallestSize} to {TextTokenizer.LargestSize}.");
         using IDisposable? threads = LibtorchThreads.Use(NumberOfThreads ?? LibtorchThreads.Default);
         if (resume && !File.Exists(StatePath))
             throw new FileNotFoundException($"There is nothing to resume in {folder}.", StatePath);

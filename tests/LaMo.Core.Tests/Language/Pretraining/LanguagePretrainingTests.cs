@@ -151,15 +151,37 @@ public sealed class LanguagePretrainingTests : IDisposable
     [InlineData("BatchSize")]
     [InlineData("LearningRate")]
     [InlineData("ValidationShare")]
+    [InlineData("ResidualDropout")]
+    [InlineData("EmbeddingDropout")]
+    [InlineData("AttentionDropout")]
+    [InlineData("LayerNormEpsilon")]
+    [InlineData("InitializerRange")]
     public void OptionsOutOfRangeAreNamed(string name)
     {
         LanguageModelOptions options = name switch
         {
             "BatchSize" => s_options with { BatchSize = 0 },
             "LearningRate" => s_options with { LearningRate = double.NaN },
+            "ResidualDropout" => s_options with { Model = s_options.Model with { ResidualDropout = 2 } },
+            "EmbeddingDropout" => s_options with { Model = s_options.Model with { EmbeddingDropout = -1 } },
+            "AttentionDropout" => s_options with { Model = s_options.Model with { AttentionDropout = double.NaN } },
+            "LayerNormEpsilon" => s_options with { Model = s_options.Model with { LayerNormEpsilon = 0 } },
+            "InitializerRange" => s_options with { Model = s_options.Model with { InitializerRange = double.PositiveInfinity } },
             _ => s_options with { ValidationShare = 1 },
         };
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => Pretraining("lm", options).Run()).ParamName);
+        Assert.False(Directory.Exists(_folder["lm"]));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(256)]
+    [InlineData(2_000_000)]
+    public void VocabularySizeOutOfRangeIsNamed(int size)
+    {
+        var pretraining = new LanguagePretraining(new TextCorpus(_corpus), _folder["lm"], s_options, TimeProvider.System) { VocabularySize = size };
+        Assert.Equal("VocabularySize", Assert.Throws<ArgumentOutOfRangeException>(() => pretraining.Run()).ParamName);
+        Assert.False(Directory.Exists(_folder["lm"]));
     }
 
     [Fact]
