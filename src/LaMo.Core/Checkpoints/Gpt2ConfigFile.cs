@@ -15,7 +15,7 @@ internal static class Gpt2ConfigFile
     /// <exception cref="InvalidDataException">A value is missing, out of range, or asks for another network than GPT-2; the message names file and key.</exception>
     public static Gpt2Config Read(string path)
     {
-        using JsonFile json = JsonFile.Read(path);
+        JsonFile json = JsonFile.Read(path);
         if (json.Text("model_type", "gpt2") != "gpt2")
             throw json.Fault("model_type", "must be \"gpt2\"");
         var config = new Gpt2Config

@@ -126,7 +126,7 @@ public sealed class PeftAdapter : IDisposable
 
     private static LoraConfig ReadConfig(string path)
     {
-        using JsonFile json = JsonFile.Read(path);
+        JsonFile json = JsonFile.Read(path);
         if (json.Text("peft_type", "") != "LORA")
             throw json.Fault("peft_type", "must be \"LORA\"");
         if (json.TextList("target_modules") is not ["c_attn" or "attn.c_attn"])

@@ -21,9 +21,9 @@ internal sealed record MinariMetadata((double Random, double Expert)? ReferenceR
 
     private static MinariMetadata Read(string path)
     {
-        using JsonFile json = JsonFile.Read(path);
-        double lowest = json.Number("ref_min_score", double.NaN, double.IsFinite, "that is finite");
-        double highest = json.Number("ref_max_score", double.NaN, double.IsFinite, "that is finite");
+        JsonFile json = JsonFile.Read(path);
+        double lowest = json.Number("ref_min_score", double.NaN, _ => true, "or missing");
+        double highest = json.Number("ref_max_score", double.NaN, _ => true, "or missing");
         string space = json.Text("action_space", "{}");
         try
         {

@@ -4,17 +4,18 @@ using System.Text.Unicode;
 namespace LaMo.Core.Serialization;
 
 /// <summary>A JSON file with an object in it, whose values are asked for by key; every fault names file and key.</summary>
-internal sealed class JsonFile : IDisposable
+internal sealed class JsonFile
 {
     private const long MaxLength = 100_000_000;
 
     private readonly string _path;
-    private readonly JsonDocument _document;
+    private readonly Dictionary<string, JsonElement> _values = [];
 
-    private JsonFile(string path, JsonDocument document)
+    private JsonFile(string path, JsonElement root)
     {
         _path = path;
-        _document = document;
+        foreach (JsonProperty property in root.EnumerateObject())
+            _values[property.Name] = property.Value;
     }
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -26,19 +27,19 @@ internal sealed class JsonFile : IDisposable
         byte[] text = File.ReadAllBytes(path);
         if (!Utf8.IsValid(text))
             throw new InvalidDataException($"{path} is not JSON: it is not UTF-8.");
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text);
+            JsonElement root = JsonElement.Parse(text);
+            return root.ValueKind == JsonValueKind.Object ? new JsonFile(path, root) : throw new InvalidDataException($"{path} does not hold a JSON object.");
         }
         catch (JsonException e)
         {
             throw new InvalidDataException($"{path} is not JSON: {e.Message}", e);
         }
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
-            return new JsonFile(path, document);
-        document.Dispose();
-        throw new InvalidDataException($"{path} does not hold a JSON object.");
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException($"{path} has a key that is not Unicode: {e.Message}", e);
+        }
     }
 
     /// <summary>A whole number of at least 1.</summary>
@@ -48,7 +49,8 @@ internal sealed class JsonFile : IDisposable
     {
         if (Find(key) is not JsonElement value)
             return missing;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && isValid(number) ? number : throw Fault(key, $"must be a number {range}");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) && isValid(number) ? number
+            : throw Fault(key, $"must be a finite number {range}");
     }
 
     public string Text(string key, string missing)
@@ -101,12 +103,10 @@ internal sealed class JsonFile : IDisposable
     }
 
     /// <summary>The value of a key; <see langword="null"/> if it is missing or null.</summary>
-    public JsonElement? Find(string key) => _document.RootElement.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    public JsonElement? Find(string key) => _values.TryGetValue(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     public InvalidDataException Fault(string key, string problem) =>
         new($"{_path}: '{key}' {problem}{(Find(key) is JsonElement value ? $", not {Shorten(value.GetRawText())}" : "")}.");
-
-    public void Dispose() => _document.Dispose();
 
     private static string? TextOf(JsonElement value)
     {

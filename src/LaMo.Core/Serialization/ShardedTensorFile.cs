@@ -11,7 +11,7 @@ internal sealed class ShardedTensorFile : TensorFile
     public ShardedTensorFile(string path)
     {
         FilePath = path;
-        using JsonFile index = JsonFile.Read(path);
+        JsonFile index = JsonFile.Read(path);
         var tensors = new Dictionary<string, TensorInfo>();
         try
         {

@@ -67,7 +67,16 @@ public sealed record TensorInfo(string DataType, IReadOnlyList<long> Shape)
 
     internal static void ReadExactly(Stream stream, Span<byte> buffer, string file, string name)
     {
-        if (stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) < buffer.Length)
+        int read;
+        try
+        {
+            read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{file} is damaged within the values of tensor '{name}': {e.Message}", e);
+        }
+        if (read < buffer.Length)
             throw new InvalidDataException($"{file} ends within the values of tensor '{name}'.");
     }
 

@@ -172,8 +172,10 @@ public sealed class Gpt2CheckpointTests : IDisposable
     [InlineData("n_positions", "\"six\"", "'n_positions' must be a positive whole number")]
     [InlineData("activation_function", "\"swish\"", "'activation_function' must be \"gelu_new\" or \"relu\", not \"swish\"")]
     [InlineData("activation_function", "3", "'activation_function' must be text, not 3")]
-    [InlineData("resid_pdrop", "1", "'resid_pdrop' must be a number in [0, 1), not 1")]
-    [InlineData("layer_norm_epsilon", "0", "'layer_norm_epsilon' must be a number above 0, not 0")]
+    [InlineData("resid_pdrop", "1", "'resid_pdrop' must be a finite number in [0, 1), not 1")]
+    [InlineData("layer_norm_epsilon", "0", "'layer_norm_epsilon' must be a finite number above 0, not 0")]
+    [InlineData("layer_norm_epsilon", "1e400", "'layer_norm_epsilon' must be a finite number above 0, not 1e400")]
+    [InlineData("initializer_range", "1e400", "'initializer_range' must be a finite number from 0 on, not 1e400")]
     [InlineData("n_inner", "100", "'n_inner' must be 4 times the width, 64, not 100")]
     [InlineData("scale_attn_weights", "false", "'scale_attn_weights' is not supported unless it is true, not false")]
     [InlineData("add_cross_attention", "1", "'add_cross_attention' must be true or false, not 1")]
@@ -190,6 +192,18 @@ public sealed class Gpt2CheckpointTests : IDisposable
         string reported = Assert.Throws<InvalidDataException>(() => Gpt2Checkpoint.Open(_folder.Path)).Message;
         Assert.Contains(message, reported);
         Assert.StartsWith(_folder.Path, reported);
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("layer_norm_epsilon\\udc00")]
+    public void ConfigWithAKeyThatIsNotUnicodeIsNamed(string key)
+    {
+        using DecisionTransformer network = SmallNetwork.Create(_config);
+        Gpt2Checkpoint.Save(_folder.Path, network);
+        _folder.Write("config.json", File.ReadAllText(_folder["config.json"]).Insert(1, $"\"{key}\": 1,"));
+        string reported = Assert.Throws<InvalidDataException>(() => Gpt2Checkpoint.Open(_folder.Path)).Message;
+        Assert.StartsWith($"{_folder["config.json"]} has a key that is not Unicode", reported);
     }
 
     [Fact]

@@ -107,7 +107,8 @@ public sealed class PeftAdapterTests : IDisposable
     [InlineData("use_dora", "true", "'use_dora' must be off, not true")]
     [InlineData("rank_pattern", "{\"h.0\": 2}", "'rank_pattern' must be off, not {\"h.0\":2}")]
     [InlineData("r", "0", "'r' must be a positive whole number, not 0")]
-    [InlineData("lora_alpha", "\"8\"", "'lora_alpha' must be a number above 0, not \"8\"")]
+    [InlineData("lora_alpha", "\"8\"", "'lora_alpha' must be a finite number above 0, not \"8\"")]
+    [InlineData("lora_alpha", "1e400", "'lora_alpha' must be a finite number above 0, not 1e400")]
     public void FaultyConfigIsNamedWithItsKey(string key, string value, string message)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -118,6 +119,13 @@ public sealed class PeftAdapterTests : IDisposable
         string reported = Assert.Throws<InvalidDataException>(() => PeftAdapter.Open(_folder.Path)).Message;
         Assert.Contains(message, reported);
         Assert.StartsWith(_folder["adapter_config.json"], reported);
+    }
+
+    [Fact]
+    public void ConfigWithAKeyThatIsNotUnicodeIsNamed()
+    {
+        _folder.Write("adapter_config.json", """{"\ud800": 1, "peft_type": "LORA", "target_modules": "c_attn", "r": 2}""");
+        Assert.StartsWith($"{_folder["adapter_config.json"]} has a key that is not Unicode", Assert.Throws<InvalidDataException>(() => PeftAdapter.Open(_folder.Path)).Message);
     }
 
     [Fact]

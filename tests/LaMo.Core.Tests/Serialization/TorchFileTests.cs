@@ -158,6 +158,28 @@ public sealed class TorchFileTests : IDisposable
         Assert.Contains("needs 4000 bytes", Assert.Throws<InvalidDataException>(() => TensorFile.Open(WriteZip(bytes, new byte[4000], CompressionLevel.SmallestSize))).Message);
     }
 
+    /// <summary>An entry that says that it is compressed, to as many bytes as it holds.</summary>
+    [Theory]
+    [InlineData(8)]  // Deflate
+    [InlineData(9)]  // Deflate64
+    [InlineData(12)] // BZip2
+    public void StorageOfAnotherMethodIsNamed(byte method)
+    {
+        const string pickle = "}X\u0006\0\0\0weightctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK\u0009tQK\u0001(K\u0008t(K\u0001t\u0089ccollections\nOrderedDict\n)RtRs.";
+        string path = WriteZip(Encoding.Latin1.GetBytes(pickle), [.. Enumerable.Repeat((byte)0xff, 36)]);
+        byte[] archive = File.ReadAllBytes(path);
+        // The method is noted in the header before the values, and in that of the directory at the end.
+        int local = archive.AsSpan().IndexOf("archive/data/0"u8) - 30, central = archive.AsSpan().LastIndexOf("archive/data/0"u8) - 46;
+        (archive[local + 8], archive[central + 10]) = (method, method);
+        File.WriteAllBytes(path, archive);
+
+        using DisposeScope scope = NewDisposeScope();
+        using TensorFile file = TensorFile.Open(path);
+        string message = Assert.Throws<InvalidDataException>(() => Read(file, "weight", 8)).Message;
+        Assert.StartsWith(path, message);
+        Assert.Contains("tensor 'weight'", message);
+    }
+
     [Theory]
     [InlineData("views.pt")]
     [InlineData("views-legacy.pt")]

@@ -58,12 +58,13 @@ internal abstract class TorchFile : TensorFile
     protected abstract void CheckStorage(string name, TorchStorage storage);
 
     /// <summary>Opens the values of a storage at a byte.</summary>
-    protected abstract Stream OpenStorage(TorchStorage storage, long position);
+    /// <exception cref="InvalidDataException">They cannot be read; the message names file and tensor.</exception>
+    protected abstract Stream OpenStorage(string name, TorchStorage storage, long position);
 
     protected override void ReadValues(string name, Tensor destination)
     {
         TorchTensor tensor = _tensors[name];
-        using Stream stream = OpenStorage(tensor.Storage, tensor.Offset * tensor.Storage.Type.ValueSize);
+        using Stream stream = OpenStorage(name, tensor.Storage, tensor.Offset * tensor.Storage.Type.ValueSize);
         if (tensor.IsContiguous)
         {
             tensor.Info.ReadValues(stream, FilePath, name, destination);

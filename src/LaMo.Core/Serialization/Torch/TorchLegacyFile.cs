@@ -38,7 +38,7 @@ internal sealed class TorchLegacyFile : TorchFile
             throw TensorInfo.Fault(FilePath, name, $"has its values in the storage '{storage.Key}', which is missing");
     }
 
-    protected override Stream OpenStorage(TorchStorage storage, long position)
+    protected override Stream OpenStorage(string name, TorchStorage storage, long position)
     {
         var stream = new FileStream(FilePath, FileMode.Open, FileAccess.Read, FileShare.Read);
         stream.Position = _positions[storage.Key] + position;

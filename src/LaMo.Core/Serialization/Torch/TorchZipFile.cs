@@ -38,14 +38,14 @@ internal sealed class TorchZipFile : TorchFile
             throw TensorInfo.Fault(FilePath, name, $"needs {storage.ByteLength} bytes in the entry {EntryName(storage)}, which has {entry.CompressedLength}");
     }
 
-    protected override Stream OpenStorage(TorchStorage storage, long position) => Unzip(() =>
+    protected override Stream OpenStorage(string name, TorchStorage storage, long position) => Unzip(() =>
     {
         Stream values = _archive.GetEntry(EntryName(storage))!.Open();
         byte[] skipped = new byte[Math.Min(position, 1 << 16)];
         for (long left = position; left > 0; left -= Math.Min(left, skipped.Length))
             values.ReadExactly(skipped, 0, (int)Math.Min(left, skipped.Length));
         return values;
-    });
+    }, $" at the values of tensor '{name}'");
 
     protected override void Dispose(bool disposing)
     {
@@ -72,7 +72,7 @@ internal sealed class TorchZipFile : TorchFile
         return content;
     });
 
-    private T Unzip<T>(Func<T> read)
+    private T Unzip<T>(Func<T> read, string place = "")
     {
         try
         {
@@ -80,7 +80,7 @@ internal sealed class TorchZipFile : TorchFile
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
-            throw new InvalidDataException($"{FilePath} is a damaged zip archive: {e.Message}", e);
+            throw new InvalidDataException($"{FilePath} is a damaged zip archive{place}: {e.Message}", e);
         }
     }
 }
