@@ -32,7 +32,10 @@ public sealed class TokenFile : IDisposable
     /// <summary>Tells these tokens from those of other corpora and vocabularies.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Opens the tokens of a corpus; tokenizes it first if that was not done, if corpus or vocabulary have changed since, or if the file is damaged.</summary>
+    /// <summary>
+    /// Opens the tokens of a corpus; tokenizes it first if that was not done, if corpus or vocabulary have changed since, or if the file is damaged. Threads and processes that do so at once
+    /// get the same file.
+    /// </summary>
     /// <param name="corpus">The text.</param>
     /// <param name="tokenizer">The vocabulary.</param>
     /// <param name="folder">Where token files lie; made if need be.</param>
@@ -45,12 +48,17 @@ public sealed class TokenFile : IDisposable
         if (TryOpen(path, source) is TokenFile cached)
             return cached;
         Directory.CreateDirectory(folder);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (FileStream stream = File.Create(temporary))
                 Write(stream, source, corpus, tokenizer, cancellation);
             File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && TryOpen(path, source) is TokenFile written)
+        {
+            // Windows does not replace a file that whoever came first has open.
+            return written;
         }
         finally
         {

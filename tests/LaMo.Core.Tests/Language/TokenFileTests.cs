@@ -39,6 +39,23 @@ public sealed class TokenFileTests : IDisposable
     }
 
     [Fact]
+    public async Task ThreadsThatOpenItAtOnceGetTheSameFile()
+    {
+        for (int repetition = 0; repetition < 5; repetition++)
+        {
+            File.AppendAllText(_folder["b.txt"], ".");
+            using var start = new Barrier(4);
+            int[][] all = await Task.WhenAll(Enumerable.Range(0, start.ParticipantCount).Select(_ => Task.Factory.StartNew(() =>
+            {
+                start.SignalAndWait();
+                return Tokens();
+            }, TaskCreationOptions.LongRunning)));
+            Assert.All(all, tokens => Assert.Equal(all[0], tokens));
+            Assert.Equal(repetition + 1, Directory.GetFiles(_cache.Path).Length);
+        }
+    }
+
+    [Fact]
     public void ChangedCorpusOrVocabularyIsTokenizedAnew()
     {
         int[] first = Tokens();
