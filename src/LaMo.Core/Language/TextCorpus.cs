@@ -41,7 +41,7 @@ public sealed class TextCorpus
 
     /// <summary>The documents one after another, in texts of about a million characters that no piece of GPT-2's, and so no token, crosses.</summary>
     /// <returns>The texts, and whether a text ends its document.</returns>
-    /// <exception cref="InvalidDataException">A compressed file is damaged.</exception>
+    /// <exception cref="InvalidDataException">A compressed file is damaged; the message names it.</exception>
     public IEnumerable<(string Text, bool EndsDocument)> ReadTexts()
     {
         foreach (FileInfo file in _files)
@@ -50,7 +50,7 @@ public sealed class TextCorpus
             var buffer = new StringBuilder();
             char[] chunk = new char[TextLength];
             int read;
-            while ((read = reader.ReadBlock(chunk)) == chunk.Length)
+            while ((read = Read(reader, chunk, file)) == chunk.Length)
             {
                 string text = buffer.Append(chunk).ToString();
                 if (LastBoundary(text) is not int boundary)
@@ -67,6 +67,18 @@ public sealed class TextCorpus
         Stream stream = file.OpenRead();
         // A .dz file (dictzip) is a gzip file with an index.
         return new StreamReader(file.Extension is ".gz" or ".dz" ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+    }
+
+    private static int Read(StreamReader reader, char[] chunk, FileInfo file)
+    {
+        try
+        {
+            return reader.ReadBlock(chunk);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{file.FullName} is damaged: {e.Message}", e);
+        }
     }
 
     /// <summary>The last place where white space follows something else: every piece ends there, whatever comes after.</summary>

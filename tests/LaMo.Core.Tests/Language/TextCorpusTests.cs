@@ -26,8 +26,14 @@ public class TextCorpusTests
             gzip.Write("naïve words"u8);
         Assert.Equal([("naïve words", true)], new TextCorpus(path).ReadTexts());
 
-        File.WriteAllBytes(path, [.. File.ReadAllBytes(path).AsSpan(4)]);
-        Assert.Throws<InvalidDataException>(() => new TextCorpus(path).ReadTexts().ToList());
+        byte[] whole = File.ReadAllBytes(path);
+        foreach (int place in (ReadOnlySpan<int>)[0, 10, whole.Length - 8])
+        {
+            byte[] damaged = [.. whole];
+            damaged[place] ^= 0xff;
+            File.WriteAllBytes(path, damaged);
+            Assert.StartsWith($"{path} is damaged", Assert.Throws<InvalidDataException>(() => new TextCorpus(folder.Path).ReadTexts().ToList()).Message);
+        }
     }
 
     [Fact]
