@@ -28,7 +28,7 @@ public abstract class PretrainedTrainerOptions : SequenceTrainerOptions
     public string? LanguageCorpus { get; set; }
 
     /// <summary>
-    /// The weight lambda of the language loss; with 0 no text is read. The default value is <see langword="null"/>: 0.1, the references', with a <see cref="LanguageCorpus"/>, 0 without.
+    /// The weight lambda of the language loss; with 0 text is read for its perplexity alone, before training and after. The default value is <see langword="null"/>: 0.1, the references', with a <see cref="LanguageCorpus"/>, 0 without.
     /// </summary>
     public double? LanguageLossWeight { get; set; }
 
@@ -54,7 +54,7 @@ public abstract class PretrainedTrainerOptions : SequenceTrainerOptions
     /// <exception cref="InvalidDataException">The vocabulary has more tokens than the model.</exception>
     internal override TokenFile? OpenText(Gpt2Config? pretrained)
     {
-        if (this is not { LanguageCorpus: string corpus, PretrainedModel: string folder, EffectiveLanguageLossWeight: > 0 })
+        if (this is not { LanguageCorpus: string corpus, PretrainedModel: string folder })
             return null;
         TextTokenizer tokenizer = TextTokenizer.Open(folder);
         if (tokenizer.Size > pretrained!.VocabularySize)

@@ -104,7 +104,9 @@ public abstract class SequenceTrainer : IEstimator<SequenceTransformer>
                 channel.Info(MessageSensitivity.None, $"Perplexity on text held out {(trained ? "after" : "before")} training: {perplexity:F2}.");
                 trained = true;
             });
-            channel.Info(MessageSensitivity.None, $"Learning to predict {text.Count} tokens of text beside, with weight {language.Weight}.");
+            channel.Info(MessageSensitivity.None, language.Weight > 0
+                ? $"Learning to predict {text.Count} tokens of text beside, with weight {language.Weight}."
+                : $"Reading {text.Count} tokens of text for the perplexity alone: the language loss has no weight.");
         }
         using SimilarityTask? similarity = _options.ToSimilarityTask(pretrained, _seed, device);
         if (similarity != null)

@@ -83,7 +83,7 @@ public abstract class SequenceTrainerOptions : TrainerOptions
     /// <summary>The folder of the LoRA adapter that training begins with; <see langword="null"/> for none.</summary>
     internal virtual string? AdapterFolder => null;
 
-    /// <summary>The text that is learnt beside, as tokens of the pretrained model's vocabulary; <see langword="null"/> for none.</summary>
+    /// <summary>The text that is learnt beside, or only measured by, as tokens of the pretrained model's vocabulary; <see langword="null"/> for none.</summary>
     internal virtual TokenFile? OpenText(Gpt2Config? pretrained) => null;
 
     /// <summary>How the text is learnt beside.</summary>

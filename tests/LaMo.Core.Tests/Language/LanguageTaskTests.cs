@@ -84,8 +84,12 @@ public sealed class LanguageTaskTests : IDisposable
     [Fact]
     public void WithWeightZeroTrainingIsAsWithoutText()
     {
-        using DecisionTransformer with = Train(new LanguageTask(_text) { Weight = 0 }), without = Train(null);
+        var perplexities = new List<double>();
+        // To measure must not draw what training then draws: dropout.
+        DecisionTransformerConfig config = _config with { Transformer = _config.Transformer with { ResidualDropout = 0.2 } };
+        using DecisionTransformer with = Train(new LanguageTask(_text) { Weight = 0, PerplexityFound = perplexities.Add }, config: config), without = Train(null, config: config);
         Assert.Equal(Bytes(without), Bytes(with));
+        Assert.Equal(2, perplexities.Count);
     }
 
     [Fact]
@@ -136,8 +140,8 @@ public sealed class LanguageTaskTests : IDisposable
         return (found[0], found[1]);
     }
 
-    private DecisionTransformer Train(LanguageTask? language, TrainingOptions? options = null, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>
-        new DecisionTransformerTraining(options ?? s_options, TimeProvider.System).Train(Datasets.Linear(), _config, Seed, report, cancellation, language: language);
+    private DecisionTransformer Train(LanguageTask? language, TrainingOptions? options = null, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, DecisionTransformerConfig? config = null) =>
+        new DecisionTransformerTraining(options ?? s_options, TimeProvider.System).Train(Datasets.Linear(), config ?? _config, Seed, report, cancellation, language: language);
 
     private static byte[] Bytes(DecisionTransformer network) => [.. network.parameters().SelectMany(parameter => parameter.bytes.ToArray())];
 }

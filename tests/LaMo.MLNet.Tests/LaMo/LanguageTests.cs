@@ -14,21 +14,37 @@ public sealed class LanguageTests : IDisposable
     {
         var logged = new List<string>();
         _ml.Log += (_, message) => logged.Add(message.RawMessage);
-        Fit(options => options.LanguageCorpus = _language.Corpus);
-        Assert.Single(logged, message => message.StartsWith("Perplexity on text held out before training: "));
-        Assert.Single(logged, message => message.StartsWith("Perplexity on text held out after training: "));
+        (string before, string after) = Perplexities(options => options.LanguageCorpus = _language.Corpus);
         Assert.Single(logged, message => message.EndsWith("with weight 0.1."));
         Assert.Single(Directory.GetFiles(_language.Cache));
+
+        // What the paper compares it with: a transformer that only acts.
+        logged.Clear();
+        (string beforeToo, string forgetful) = Perplexities(options => (options.LanguageCorpus, options.LanguageLossWeight) = (_language.Corpus, 0));
+        Assert.Equal(before, beforeToo);
+        Assert.NotEqual(after, forgetful);
+
+        (string, string) Perplexities(Action<LaMoTrainer.Options> set)
+        {
+            Fit(set);
+            return (Logged("before"), Logged("after"));
+        }
+
+        string Logged(string when) => Assert.Single(logged, message => message.StartsWith($"Perplexity on text held out {when} training: "));
     }
 
     [Fact]
     public void LanguageChangesWhatIsLearntUnlessItsWeightIsZero()
     {
-        float[][] without = Fit(_ => { });
-        Assert.Equal(without, Fit(options => (options.LanguageCorpus, options.LanguageLossWeight) = (_language.Corpus, 0)));
+        Fit(_ => { });
         Assert.False(Directory.Exists(_language.Cache));
+        string other = Path.Combine(_language.Folder, "other.txt");
+        File.WriteAllText(other, string.Concat(Enumerable.Repeat("Nothing of an arm.\n", 300)));
+        float[][] measured = Fit(options => (options.LanguageCorpus, options.LanguageLossWeight) = (_language.Corpus, 0));
+        Assert.Equal(measured, Fit(options => (options.LanguageCorpus, options.LanguageLossWeight, options.LanguageBatchSize) = (other, 0, 3)));
         float[][] with = Fit(options => options.LanguageCorpus = _language.Corpus);
-        Assert.NotEqual(without, with);
+        Assert.NotEqual(measured, with);
+        Assert.NotEqual(with, Fit(options => options.LanguageCorpus = other));
         Assert.NotEqual(with, Fit(options => (options.LanguageCorpus, options.LanguagePositions) = (_language.Corpus, false)));
         Assert.NotEqual(with, Fit(options => (options.LanguageCorpus, options.ShuffleLanguageTokens) = (_language.Corpus, true)));
     }
