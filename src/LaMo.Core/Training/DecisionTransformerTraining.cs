@@ -93,9 +93,14 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             }
             run.TakeStep();
 
-            ends = run.Step == options.Steps || time.GetElapsedTime(began) >= options.TimeLimit;
-            double? validationLoss = ends || run.Step % options.ValidationInterval == 0 ? run.Validation?.Evaluate() : null;
-            ends |= run.IsStopped;
+            bool isOver = time.GetElapsedTime(began) >= options.TimeLimit;
+            bool isDue = run.Step == options.Steps || run.Step % options.ValidationInterval == 0;
+            bool isCutShort = isOver && !isDue;
+            // An uninterrupted run has no validation here, nor a report: kept before them, the state goes on to the same end.
+            if (isCutShort)
+                file?.Write(run.Save);
+            double? validationLoss = isDue || isCutShort ? run.Validation?.Evaluate() : null;
+            ends = isOver || run.Step == options.Steps || run.IsStopped;
             bool isShown = !ends && snapshots?.AreDueAfter(run.Step) == true;
             if (ends || isShown || run.Step % StepsPerReport == 0 || validationLoss != null)
             {
@@ -104,7 +109,7 @@ public sealed class DecisionTransformerTraining(TrainingOptions options, TimePro
             }
             if (isShown)
                 run.Show(snapshots!);
-            if (ends || run.Step % options.CheckpointInterval == 0)
+            if (!isCutShort && (ends || run.Step % options.CheckpointInterval == 0))
                 file?.Write(run.Save);
         }
     }

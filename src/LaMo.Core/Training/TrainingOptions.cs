@@ -72,7 +72,7 @@ public sealed record TrainingOptions
     /// <summary>The fraction of the episodes, in [0, 1), that is held out to compute a validation loss on; 0 for none. The default value is 0.</summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>The steps between two validations; there is one more at the end. The default value is 1000.</summary>
+    /// <summary>The steps between two validations; there is one more at the end, which a run that its time ended early forgets when it goes on. The default value is 1000.</summary>
     public int ValidationInterval { get; init; } = 1000;
 
     /// <summary>After how many validations in a row without a lower loss training ends; <see langword="null"/> for never. The default value is <see langword="null"/>.</summary>

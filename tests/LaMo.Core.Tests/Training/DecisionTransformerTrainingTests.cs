@@ -163,14 +163,4 @@ public abstract class DecisionTransformerTrainingTests(DecisionTransformerConfig
         new DecisionTransformerTraining(options, time ?? TimeProvider.System).Train(Datasets.Linear(), config ?? network, seed, report, cancellation);
 
     private static byte[] Bytes(DecisionTransformer network) => [.. network.parameters().SelectMany(parameter => parameter.bytes.ToArray())];
-
-    /// <summary>A clock that moves on by a fixed time whenever it is read.</summary>
-    private sealed class SteppingTime(TimeSpan step) : TimeProvider
-    {
-        private long _reads;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => step.Ticks * _reads++;
-    }
 }

@@ -84,6 +84,29 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal([150, 160], reports.Select(report => report.Step));
     }
 
+    /// <summary>The validation at such an end, which an uninterrupted run does not have, counts neither as the best nor towards the end by patience.</summary>
+    [Theory]
+    [InlineData(3e-3)]
+    // Nothing improves on the first validation, at step 9; the third one after it ends training.
+    [InlineData(1e-30)]
+    public void TrainingEndedByItsTimeGoesOnToTheSameWeights(double learningRate)
+    {
+        TrainingOptions options = Kept with { Steps = 60, LearningRate = learningRate, TransformerLearningRate = learningRate, ValidationInterval = 9, Patience = 3 };
+        int last = 0;
+        byte[] uninterrupted = Weights(options with { CheckpointFolder = null }, progress => last = progress.Step);
+        var ends = new List<int>();
+        for (int run = 0; run < 3; run++)
+        {
+            TrainingProgress end = default;
+            TrainingProcess.Train(options with { TimeLimit = TimeSpan.FromSeconds(70) }, progress => end = progress, time: new SteppingTime(TimeSpan.FromSeconds(10))).Dispose();
+            Assert.NotNull(end.ValidationLoss);
+            ends.Add(end.Step);
+        }
+        Assert.Equal([7, 13, 19], ends);
+        Assert.Equal(uninterrupted, Weights(options, progress => ends.Add(progress.Step)));
+        Assert.Equal(last, ends[^1]);
+    }
+
     [Fact]
     public void GeneratorOfTorchSharpGoesOnToo()
     {

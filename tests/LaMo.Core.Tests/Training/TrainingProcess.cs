@@ -29,8 +29,8 @@ internal static class TrainingProcess
         Adaptation = new Adaptation { Lora = new LoraConfig() },
     };
 
-    public static DecisionTransformer Train(TrainingOptions options, Action<TrainingProgress>? report = null, CancellationToken cancellation = default) =>
-        new DecisionTransformerTraining(options, TimeProvider.System).Train(Datasets.Linear(), Network, seed: 5, report, cancellation);
+    public static DecisionTransformer Train(TrainingOptions options, Action<TrainingProgress>? report = null, CancellationToken cancellation = default, TimeProvider? time = null) =>
+        new DecisionTransformerTraining(options, time ?? TimeProvider.System).Train(Datasets.Linear(), Network, seed: 5, report, cancellation);
 
     public static byte[] Weights(DecisionTransformer network)
     {
