@@ -14,7 +14,7 @@ internal static class DemoCommand
         var recorded = new Option<int>("--recorded-steps") { Description = "The steps to record in hopper.", DefaultValueFactory = _ => 100_000 };
         var ratio = new Option<double>("--data-ratio") { Description = "The share of the episodes recorded in hopper that is trained on.", DefaultValueFactory = _ => 0.1 };
         var episodes = new Option<int>("--episodes") { Description = "The episodes to record in reacher2d.", DefaultValueFactory = _ => 150 };
-        var steps = new Option<int?>("--steps") { Description = "The training steps. The default is 2000 in hopper and 1500 in reacher2d, as many of them as a time limit allows." };
+        var steps = new Option<int?>("--steps") { Description = "The training steps. The default is 1000 in hopper and 1500 in reacher2d, as many of them as a time limit allows." };
         var timeLimit = new Option<int?>("--time-limit") { Description = "The seconds after which a training ends whatever was learnt. The default is 120 in hopper and 75 in reacher2d." };
         var corpus = new Option<string?>("--corpus") { Description = "The text that LaMo goes on learning to predict, a file or a folder. The default is none." };
         var seed = new Option<int>("--seed") { Description = "What all randomness follows from.", DefaultValueFactory = _ => 0 };

@@ -50,7 +50,7 @@ internal sealed class DemoTask
             return ml.OfflineRL().SampleEpisodes(Load(ml, [.. collection.Record(recordedSteps, seed)]), dataRatio, seed);
         },
         Protocol = EvaluationProtocol.Hopper,
-        Steps = 2000,
+        Steps = 1000,
         TimeLimit = TimeSpan.FromSeconds(120),
         Dropout = 0.1,
         ValidationFraction = 0.1,
