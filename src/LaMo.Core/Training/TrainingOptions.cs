@@ -65,7 +65,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The threads to train with on the CPU, those of libtorch for the whole process until training ends; their number has a part in how sums are rounded, so that only runs of the same number
-    /// are equal to the last bit. The default value is <see langword="null"/>: for sequence models <c>OMP_NUM_THREADS</c> or one on each core, for others, which are too small to gain by more, what libtorch has.
+    /// are equal to the last bit. The default value is <see langword="null"/>: for sequence models <c>OMP_NUM_THREADS</c> or one on each core, for others, which gain little by more, what libtorch has.
     /// </summary>
     public int? NumberOfThreads { get; init; }
 

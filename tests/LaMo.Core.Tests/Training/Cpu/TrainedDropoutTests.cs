@@ -13,10 +13,9 @@ public class TrainedDropoutTests
 {
     private const int Windows = 400;
 
-    private static readonly DecisionTransformerConfig _config = SmallNetwork.Config with
+    private static readonly DecisionTransformerConfig _config = SmallNetwork.VectorConfig with
     {
         ContextLength = 3,
-        Transformer = SmallNetwork.Config.Transformer with { Width = 32, Heads = 2 },
         Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 16, Alpha = 32, Dropout = 0 } },
     };
 

@@ -13,12 +13,7 @@ namespace LaMo.Core.Tests.Training.Cpu;
 /// <summary>The gradient in vector code against libtorch's, and against differences of its own loss.</summary>
 public class TrainedNetworkTests
 {
-    private static readonly DecisionTransformerConfig _config = SmallNetwork.Config with
-    {
-        Transformer = SmallNetwork.Config.Transformer with { Width = 32, Layers = 3, Heads = 2 },
-        Adaptation = new Adaptation { Lora = new LoraConfig { Rank = 16, Alpha = 8, Dropout = 0 } },
-    };
-
+    private static readonly DecisionTransformerConfig _config = SmallNetwork.VectorConfig with { Transformer = SmallNetwork.VectorConfig.Transformer with { Layers = 3 } };
     private static readonly DecisionTransformerConfig _screen = SmallAtariNetwork.Config with { Transformer = _config.Transformer, Adaptation = _config.Adaptation };
 
     public static TheoryData<string, DecisionTransformerConfig> Networks => new()
